@@ -1,0 +1,117 @@
+// Package engine judges documents by rules.
+//
+// It knows Rego and nothing of files: a document goes in, and what each rule says of it comes out. Rules are
+// compiled when the first document comes that carries their facet, and only for the facets that documents carry;
+// each document is evaluated once, with one query over all its rules. An Engine may be used from many goroutines.
+//
+//	judge, err := engine.New(library, rules, parameters)
+//	verdict, err := judge.Evaluate(ctx, document)
+//
+// A rule that can't be evaluated never takes the others with it, and never falls silent: it comes back in
+// Verdict.Errors.
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
+	"github.com/open-policy-agent/opa/v1/topdown/cache"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+)
+
+// An Engine judges documents by a fixed set of rules with fixed parameters.
+type Engine struct {
+	library *policy.Library
+	rules   []rule.Rule
+	store   storage.Store
+	values  cache.InterQueryValueCache
+
+	mutex    sync.Mutex
+	programs map[string]func() (*program, error)
+}
+
+// New prepares an engine for the rules. Parameters must hold a value for each parameter of each rule, as
+// rule.Catalogue.Effective returns them. Nothing is compiled yet.
+func New(library *policy.Library, rules []rule.Rule, parameters rule.Parameters) (*Engine, error) {
+	data, err := json.Marshal(map[string]map[string]rule.Parameters{"seaworthy": {"parameters": parameters}})
+	if err != nil {
+		return nil, fmt.Errorf("store parameters: %w", err)
+	}
+	return &Engine{
+		library:  library,
+		rules:    rules,
+		store:    inmem.NewFromReaderWithOpts(strings.NewReader(string(data)), inmem.OptReturnASTValuesOnRead(true)),
+		values:   cache.NewInterQueryValueCache(context.Background(), nil),
+		programs: map[string]func() (*program, error){},
+	}, nil
+}
+
+// A Verdict is what the rules say of one document.
+type Verdict struct {
+	// Violations are the places where rules do not hold, in no particular order.
+	Violations []Violation
+	// Errors are the rules that could not be evaluated.
+	Errors []RuleError
+	// Evaluated are the rules that were asked, failed ones included.
+	Evaluated []rule.Rule
+}
+
+// A Violation is one element of a rule's `deny`.
+type Violation struct {
+	Rule    rule.Rule
+	Message string
+	// At is the place in the document.
+	At string
+}
+
+// A RuleError says why a rule could not be evaluated on a document.
+type RuleError struct {
+	Rule rule.Rule
+	Err  error
+}
+
+// Evaluate judges a document. The error is for what sinks all rules: they do not compile, or ctx is done.
+func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdict, error) {
+	p, err := e.program(document.Facets())
+	if err != nil {
+		return Verdict{}, err
+	}
+	return p.evaluate(ctx, e, ast.NewTerm(encode(document)))
+}
+
+// program returns the compiled rules for a set of facets, compiling them when they are first asked for.
+func (e *Engine) program(facets []string) (*program, error) {
+	key := strings.Join(facets, ",")
+	e.mutex.Lock()
+	load, ok := e.programs[key]
+	if !ok {
+		load = sync.OnceValues(func() (*program, error) { return e.compile(facets) })
+		e.programs[key] = load
+	}
+	e.mutex.Unlock()
+	return load()
+}
+
+func (e *Engine) compile(facets []string) (*program, error) {
+	var wanted []rule.Rule
+	for _, r := range e.rules {
+		if slices.Contains(facets, r.Facet) {
+			wanted = append(wanted, r)
+		}
+	}
+	modules, err := e.library.Modules(wanted)
+	if err != nil {
+		return nil, err
+	}
+	return newProgram(wanted, modules)
+}

@@ -1,0 +1,156 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/topdown"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+)
+
+// errResult says that a rule's deny holds something other than objects with the texts msg and at.
+var errResult = errors.New("deny must hold objects with the texts msg and at")
+
+// pureChecks are the compiler's stages that only look for mistakes. The project's tests run them all on every
+// built-in rule, so a process that starts need not.
+var pureChecks = []ast.StageID{
+	ast.StageCheckUnusedImports, ast.StageCheckKeywordOverrides, ast.StageCheckDuplicateImports,
+	ast.StageCheckVoidCalls, ast.StageCheckRuleConflicts, ast.StageCheckUndefinedFuncs,
+	ast.StageCheckSafetyRuleHeads, ast.StageCheckRecursion, ast.StageCheckTypes, ast.StageCheckUnsafeBuiltins,
+	ast.StageCheckDeprecatedBuiltins, ast.StageBuildRequiredCapabilities,
+}
+
+// A program is compiled rules and one query for all of them.
+type program struct {
+	rules    []rule.Rule
+	compiler *ast.Compiler
+	query    ast.Body
+}
+
+func newProgram(rules []rule.Rule, modules map[string]*ast.Module) (*program, error) {
+	compiler := ast.NewCompiler().WithSkipStages(pureChecks...)
+	if compiler.Compile(modules); compiler.Failed() {
+		return nil, fmt.Errorf("compile rules: %w", compiler.Errors)
+	}
+	query, err := denyQuery(compiler, rules)
+	if err != nil {
+		return nil, err
+	}
+	return &program{rules: rules, compiler: compiler, query: query}, nil
+}
+
+// denyQuery asks for the deny of each rule, in order: `[data.….deny, data.….deny] = denials`.
+func denyQuery(compiler *ast.Compiler, rules []rule.Rule) (ast.Body, error) {
+	terms := make([]string, 0, len(rules))
+	for _, r := range rules {
+		terms = append(terms, policy.Package(r)+".deny")
+	}
+	parsed, err := ast.ParseBody("[" + strings.Join(terms, ", ") + "] = denials")
+	if err != nil {
+		return nil, fmt.Errorf("parse query: %w", err)
+	}
+	compiled, err := compiler.QueryCompiler().Compile(parsed)
+	if err != nil {
+		return nil, fmt.Errorf("compile query: %w", err)
+	}
+	return compiled, nil
+}
+
+// evaluate asks all rules at once. When one of them fails, it asks them one by one to learn which.
+func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term) (Verdict, error) {
+	verdict := Verdict{Evaluated: p.rules}
+	denials, err := p.run(ctx, e, p.query, document)
+	if err == nil {
+		for i, r := range p.rules {
+			verdict.add(r, denials.Elem(i), nil)
+		}
+		return verdict, nil
+	}
+	if ctx.Err() != nil {
+		return Verdict{}, ctx.Err()
+	}
+	for _, r := range p.rules {
+		query, err := denyQuery(p.compiler, []rule.Rule{r})
+		if err != nil {
+			return Verdict{}, err
+		}
+		denials, err := p.run(ctx, e, query, document)
+		verdict.add(r, denials.Elem(0), err)
+	}
+	return verdict, ctx.Err()
+}
+
+func (v *Verdict) add(r rule.Rule, deny *ast.Term, err error) {
+	if err == nil {
+		var violations []Violation
+		violations, err = decode(r, deny)
+		v.Violations = append(v.Violations, violations...)
+	}
+	if err != nil {
+		v.Errors = append(v.Errors, RuleError{Rule: r, Err: err})
+	}
+}
+
+// run evaluates a query and returns the array of sets that it binds to `denials`.
+func (p *program) run(ctx context.Context, e *Engine, query ast.Body, document *ast.Term) (*ast.Array, error) {
+	transaction, err := e.store.NewTransaction(ctx)
+	if err != nil {
+		return ast.NewArray(nil), fmt.Errorf("read parameters: %w", err)
+	}
+	defer e.store.Abort(ctx, transaction)
+	cancel := topdown.NewCancel()
+	defer context.AfterFunc(ctx, cancel.Cancel)()
+
+	var failures []topdown.Error
+	denials := ast.NewArray(nil)
+	err = p.prepare(e, query, transaction).
+		WithInput(document).WithCancel(cancel).WithBuiltinErrorList(&failures).
+		Iter(ctx, func(result topdown.QueryResult) error {
+			denials, _ = result["denials"].Value.(*ast.Array)
+			return nil
+		})
+	if err == nil && len(failures) > 0 {
+		err = &failures[0]
+	}
+	return denials, err
+}
+
+func (p *program) prepare(e *Engine, query ast.Body, transaction storage.Transaction) *topdown.Query {
+	return topdown.NewQuery(query).
+		WithCompiler(p.compiler).
+		WithStore(e.store).
+		WithTransaction(transaction).
+		WithInterQueryBuiltinValueCache(e.values)
+}
+
+// decode is the one door through which Rego's results come in.
+func decode(r rule.Rule, deny *ast.Term) ([]Violation, error) {
+	denials, ok := deny.Value.(ast.Set)
+	if !ok {
+		return nil, errResult
+	}
+	var violations []Violation
+	for _, denial := range denials.Slice() {
+		message, at := text(denial, "msg"), text(denial, "at")
+		if message == "" {
+			return violations, errResult
+		}
+		violations = append(violations, Violation{Rule: r, Message: message, At: at})
+	}
+	return violations, nil
+}
+
+func text(object *ast.Term, key string) string {
+	value := object.Get(ast.InternedTerm(key))
+	if value == nil {
+		return ""
+	}
+	found, _ := value.Value.(ast.String)
+	return string(found)
+}

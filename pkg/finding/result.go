@@ -1,0 +1,111 @@
+package finding
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+)
+
+// A Result is what a check of some files came to. Files are ordered by path.
+type Result struct {
+	Files []File
+}
+
+// A File is what a check came to for one file.
+type File struct {
+	// Path is the path as given or walked.
+	Path string
+	// Format is what the file was read as: "dockerfile", "kubernetes"; absent for a skipped file.
+	Format string
+	// Skipped says why the file was not judged; absent for one that was.
+	Skipped string
+	// Rules is the number of rules that were asked.
+	Rules int
+	// Findings are ordered as Compare orders them.
+	Findings []Finding
+	// Hidden counts findings that a graver one on the same node makes needless.
+	Hidden int
+	// Problems are why the file, or a part of it, could not be judged.
+	Problems []Problem
+}
+
+// A Problem is a part of a file that could not be judged.
+type Problem struct {
+	// Message says what is wrong, without the place.
+	Message string
+	// Span is where; zero where nobody can tell.
+	Span source.Span
+	// Rule is the rule that could not be evaluated; absent where the file could not be read.
+	Rule string
+}
+
+// Successes is the number of rules that were asked and found nothing.
+func (f File) Successes() int {
+	failed := map[string]bool{}
+	for _, found := range f.Findings {
+		failed[found.Rule] = true
+	}
+	for _, problem := range f.Problems {
+		if problem.Rule != "" {
+			failed[problem.Rule] = true
+		}
+	}
+	return max(f.Rules-len(failed), 0)
+}
+
+// Sort puts the files in order, and so everything that is printed of them.
+func (r *Result) Sort() {
+	slices.SortFunc(r.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	for _, file := range r.Files {
+		slices.SortFunc(file.Findings, Compare)
+	}
+}
+
+// Findings returns the findings of all files in order.
+func (r Result) Findings() []Finding {
+	var all []Finding
+	for _, file := range r.Files {
+		all = append(all, file.Findings...)
+	}
+	return all
+}
+
+// A Summary counts what a result holds.
+type Summary struct {
+	// Judged, Skipped and Broken count files; a broken one could not be judged in full.
+	Judged, Skipped, Broken int
+	// BySeverity counts findings.
+	BySeverity map[rule.Severity]int
+}
+
+// Summary counts what the result holds.
+func (r Result) Summary() Summary {
+	summary := Summary{BySeverity: map[rule.Severity]int{}}
+	for _, file := range r.Files {
+		switch {
+		case file.Skipped != "":
+			summary.Skipped++
+		case len(file.Problems) > 0:
+			summary.Broken++
+		default:
+			summary.Judged++
+		}
+		for _, found := range file.Findings {
+			summary.BySeverity[found.Severity]++
+		}
+	}
+	return summary
+}
+
+// AtLeast counts the findings of this severity and the graver ones.
+func (s Summary) AtLeast(severity rule.Severity) int {
+	count := 0
+	for each, n := range s.BySeverity {
+		if each.AtLeast(severity) {
+			count += n
+		}
+	}
+	return count
+}

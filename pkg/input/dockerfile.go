@@ -1,0 +1,281 @@
+package input
+
+// A Dockerfile is the dockerfile facet: the stages, and the instructions and commands of all stages indexed by what
+// rules ask for. The format is https://docs.docker.com/reference/dockerfile/.
+type Dockerfile struct {
+	// Escape is the escape character where a directive changes it from the backslash.
+	Escape string `json:"escape,omitzero"`
+	// Syntax is the `# syntax=` directive.
+	Syntax *Directive `json:"syntax,omitzero"`
+	// Check is the `# check=` directive.
+	Check *Directive `json:"check,omitzero"`
+	// GlobalArguments are the ARGs before the first FROM.
+	GlobalArguments []Assignment `json:"global_arguments,omitzero"`
+	// Stages are the build stages in order.
+	Stages []Stage `json:"stages,omitzero"`
+	// Instructions of all stages, by keyword.
+	Instructions Instructions `json:"instructions"`
+	// Commands that RUN instructions of all stages call, by program.
+	Commands Commands `json:"commands,omitzero"`
+	// DeployedTo lists the platforms that manifests judged in the same run are for: "kubernetes".
+	DeployedTo []string `json:"deployed_to,omitzero"`
+}
+
+// A Directive is a parser directive: a comment at the very top that changes how the file is read.
+type Directive struct {
+	Text string `json:"text"`
+	At   string `json:"at"`
+}
+
+// A Stage is what a FROM begins.
+type Stage struct {
+	// Index counts stages from 0, as COPY --from=0 does.
+	Index int `json:"index"`
+	// Name is the lower-case name after AS.
+	Name string `json:"name,omitzero"`
+	// Title is how messages call the stage: `stage "build"`, or "the image" if it is the only one.
+	Title string `json:"title"`
+	// Shipped tells that the built image is made of this stage: it is a target, or a target is built FROM it.
+	Shipped bool `json:"shipped,omitzero"`
+	// Target tells that the build ends with this stage.
+	Target bool `json:"target,omitzero"`
+	// Parent is the index of the stage that FROM names.
+	Parent *int `json:"parent,omitzero"`
+	// UsedBy lists the stages that are built FROM this one or copy or mount from it.
+	UsedBy []int `json:"used_by,omitzero"`
+	// Base is what FROM names.
+	Base Base `json:"base"`
+	// Effective is what holds at the end of the stage, inherited along FROM.
+	Effective Effective `json:"effective"`
+	// At is the place of the FROM instruction.
+	At string `json:"at"`
+}
+
+// A Base is what a stage is built from.
+type Base struct {
+	// Kind is image, stage, scratch, or unknown where a variable hides it.
+	Kind string `json:"kind"`
+	// Text is the name with variables substituted where they are known.
+	Text string `json:"text"`
+	// State tells how certain the name is.
+	State State `json:"state"`
+	// Names are the image's spellings without a digest, as written and in full, for patterns to match.
+	Names []string `json:"names,omitzero"`
+	// Platform is the value of --platform.
+	Platform string `json:"platform,omitzero"`
+	At       string `json:"at"`
+}
+
+// Effective is what a stage has when it ends.
+type Effective struct {
+	User        *User        `json:"user,omitzero"`
+	Workdir     *Workdir     `json:"workdir,omitzero"`
+	Shell       *Shell       `json:"shell,omitzero"`
+	Healthcheck *Healthcheck `json:"healthcheck,omitzero"`
+	// Environment holds the last value of each ENV variable.
+	Environment map[string]Variable `json:"environment,omitzero"`
+	// Labels holds the last value of each label.
+	Labels map[string]Variable `json:"labels,omitzero"`
+}
+
+// A Variable is a value with a name elsewhere.
+type Variable struct {
+	Value string `json:"value,omitzero"`
+	State State  `json:"state"`
+	At    string `json:"at"`
+}
+
+// Instructions holds the instructions of all stages in order, by lower-case keyword.
+type Instructions struct {
+	Add         []Copy        `json:"add,omitzero"`
+	Arg         []Assignment  `json:"arg,omitzero"`
+	Cmd         []Start       `json:"cmd,omitzero"`
+	Copy        []Copy        `json:"copy,omitzero"`
+	Entrypoint  []Start       `json:"entrypoint,omitzero"`
+	Env         []Assignment  `json:"env,omitzero"`
+	Expose      []Port        `json:"expose,omitzero"`
+	Healthcheck []Healthcheck `json:"healthcheck,omitzero"`
+	Label       []Assignment  `json:"label,omitzero"`
+	Maintainer  []Text        `json:"maintainer,omitzero"`
+	Run         []Run         `json:"run,omitzero"`
+	Shell       []Shell       `json:"shell,omitzero"`
+	Stopsignal  []Text        `json:"stopsignal,omitzero"`
+	User        []User        `json:"user,omitzero"`
+	Volume      []Text        `json:"volume,omitzero"`
+	Workdir     []Workdir     `json:"workdir,omitzero"`
+}
+
+// A Site says where in the build an instruction or one of its parts stands.
+type Site struct {
+	// Stage is the index of the stage.
+	Stage int `json:"stage"`
+	// Step counts the file's instructions from 0; parts of one instruction share it.
+	Step int `json:"step"`
+	// Shipped tells that the stage, or for a trigger one built from it, is part of the built image.
+	Shipped bool `json:"shipped,omitzero"`
+	// Trigger tells that the instruction stands behind ONBUILD.
+	Trigger bool `json:"trigger,omitzero"`
+	// Comments are the lines of comment right above the instruction.
+	Comments []string `json:"comments,omitzero"`
+	At       string   `json:"at"`
+}
+
+// A Text is an instruction whose argument is plain text.
+type Text struct {
+	Site
+	Text  string `json:"text"`
+	State State  `json:"state"`
+}
+
+// An Assignment gives a name a value: one for each pair of ENV, ARG and LABEL.
+type Assignment struct {
+	Site
+	Name string `json:"name"`
+	// Value is absent for an ARG without a default.
+	Value *string `json:"value,omitzero"`
+	State State   `json:"state"`
+	// Legacy tells that the old form without an equals sign is used.
+	Legacy bool `json:"legacy,omitzero"`
+}
+
+// A User is a USER instruction.
+type User struct {
+	Site
+	// Text is the account, and the group after a colon, with known variables substituted.
+	Text  string `json:"text"`
+	State State  `json:"state"`
+	// Name is the account's name if it is not a number.
+	Name string `json:"name,omitzero"`
+	// ID is the account's number.
+	ID *int64 `json:"id,omitzero"`
+	// Group is the name or number after the colon.
+	Group string `json:"group,omitzero"`
+	// Root tells that the account is known to be root.
+	Root bool `json:"root,omitzero"`
+}
+
+// A Workdir is a WORKDIR instruction.
+type Workdir struct {
+	Site
+	// Text is the directory with known variables substituted.
+	Text  string `json:"text"`
+	State State  `json:"state"`
+	// Kind is absolute, relative, or unknown where a variable comes first.
+	Kind string `json:"kind"`
+	// Path is the directory from the root, if this instruction and those before it tell. Variables nobody knows
+	// stand in it as they are written.
+	Path string `json:"path,omitzero"`
+}
+
+// A Copy is a COPY or ADD instruction.
+type Copy struct {
+	Site
+	Sources     []Source    `json:"sources,omitzero"`
+	Destination Destination `json:"destination"`
+	// From is the value of --from.
+	From string `json:"from,omitzero"`
+	// FromStage is the index of the stage that --from names.
+	FromStage *int     `json:"from_stage,omitzero"`
+	Chown     string   `json:"chown,omitzero"`
+	Chmod     string   `json:"chmod,omitzero"`
+	Checksum  string   `json:"checksum,omitzero"`
+	Exclude   []string `json:"exclude,omitzero"`
+	Link      bool     `json:"link,omitzero"`
+	Parents   bool     `json:"parents,omitzero"`
+	// Unpack is the value of ADD's --unpack.
+	Unpack *bool `json:"unpack,omitzero"`
+}
+
+// A Source is what a COPY or ADD takes.
+type Source struct {
+	Text  string `json:"text"`
+	State State  `json:"state"`
+	// Kind is url, git, archive, heredoc, context for the whole build context, path, or unknown where a variable
+	// nobody knows could make it any of them.
+	Kind string `json:"kind"`
+	At   string `json:"at"`
+}
+
+// A Destination is where a COPY or ADD puts things.
+type Destination struct {
+	Text  string `json:"text"`
+	State State  `json:"state"`
+	// Kind is absolute, relative, or unknown where a variable comes first.
+	Kind string `json:"kind"`
+	// Folder tells that the text ends in a slash or a dot.
+	Folder bool   `json:"folder,omitzero"`
+	At     string `json:"at"`
+}
+
+// A Start is a CMD or ENTRYPOINT instruction.
+type Start struct {
+	Site
+	// Form is exec, shell, or broken_exec for text that looks like a JSON array and is none.
+	Form string `json:"form"`
+	// Words are the array's elements, or the text as one word.
+	Words []string `json:"words,omitzero"`
+	// ShellDeclared tells that a SHELL instruction of the chain is in force.
+	ShellDeclared bool `json:"shell_declared,omitzero"`
+	// Superseded tells that the same stage says it again later.
+	Superseded bool `json:"superseded,omitzero"`
+}
+
+// A Healthcheck is a HEALTHCHECK instruction.
+type Healthcheck struct {
+	Site
+	// Disabled tells that the instruction is HEALTHCHECK NONE.
+	Disabled bool `json:"disabled,omitzero"`
+	// Form is exec, shell or broken_exec; absent when disabled.
+	Form  string   `json:"form,omitzero"`
+	Words []string `json:"words,omitzero"`
+	// ShellDeclared tells that a SHELL instruction of the chain is in force.
+	ShellDeclared bool `json:"shell_declared,omitzero"`
+	// Superseded tells that the same stage says it again later.
+	Superseded bool `json:"superseded,omitzero"`
+}
+
+// A Port is one port of an EXPOSE instruction.
+type Port struct {
+	Site
+	Text  string `json:"text"`
+	State State  `json:"state"`
+}
+
+// A Shell is a SHELL instruction.
+type Shell struct {
+	Site
+	Words []string `json:"words,omitzero"`
+	// Dialect is posix, bash, ash, zsh, ksh, powershell, cmd, or unknown.
+	Dialect string `json:"dialect"`
+	// Pipefail tells that the shell is started so that a failure anywhere in a pipe counts.
+	Pipefail bool `json:"pipefail,omitzero"`
+}
+
+// A Run is a RUN instruction.
+type Run struct {
+	Site
+	// Form is shell, exec, or heredoc where the script stands in the lines below.
+	Form string `json:"form"`
+	// Dialect is the shell that runs it; see Shell.
+	Dialect string  `json:"dialect,omitzero"`
+	Mounts  []Mount `json:"mounts,omitzero"`
+	// Network is the value of --network, Security that of --security.
+	Network  string `json:"network,omitzero"`
+	Security string `json:"security,omitzero"`
+	// Pipelines lists the pipes of two commands and more.
+	Pipelines []Pipeline `json:"pipelines,omitzero"`
+	// Leftovers is what package managers leave in the layer.
+	Leftovers Leftovers `json:"leftovers,omitzero"`
+	// SyntaxError is the shell parser's message where the script can't be read.
+	SyntaxError string `json:"syntax_error,omitzero"`
+}
+
+// A Mount is a --mount of RUN.
+type Mount struct {
+	// Type is bind, cache, tmpfs, secret or ssh.
+	Type   string `json:"type"`
+	Target string `json:"target,omitzero"`
+	Source string `json:"source,omitzero"`
+	From   string `json:"from,omitzero"`
+	At     string `json:"at"`
+}

@@ -1,0 +1,182 @@
+// Package policy reads a tree of Rego rules: which rules there are, and the modules that a choice of them needs.
+//
+// The tree is the root of a bundle, the folder policies/ of this project. A rule stands in
+// seaworthy/rules/FACET/NAME/NAME.rego; it may import libraries, data.seaworthy.lib.TOPIC, that stand in
+// seaworthy/lib/TOPIC. What METADATA says of the rules is generated into seaworthy/catalogue/FACET/data.json, so that
+// a process which starts reads a little JSON and never parses annotations.
+//
+//	library, err := policy.Load(policies.FS)
+//	modules, err := library.Modules(library.Catalogue().Rules())
+package policy
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+)
+
+// Places in the tree.
+const (
+	rulesFolder     = "seaworthy/rules"
+	catalogueFolder = "seaworthy/catalogue"
+	entrypointFile  = "seaworthy/findings.rego"
+)
+
+// A Library is a tree of rules. Its methods may be called from many goroutines.
+type Library struct {
+	files     fs.FS
+	catalogue *rule.Catalogue
+}
+
+// Load reads the catalogue of a tree. It parses no Rego.
+func Load(files fs.FS) (*Library, error) {
+	names, err := fs.Glob(files, catalogueFolder+"/*/data.json")
+	if err != nil {
+		return nil, fmt.Errorf("find the catalogue: %w", err)
+	}
+	var rules []rule.Rule
+	for _, name := range names {
+		described, err := readCatalogue(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("read the catalogue: %w", err)
+		}
+		rules = append(rules, described...)
+	}
+	catalogue, err := rule.NewCatalogue(rules)
+	if err != nil {
+		return nil, fmt.Errorf("read the catalogue: %w", err)
+	}
+	return &Library{files: files, catalogue: catalogue}, nil
+}
+
+func readCatalogue(files fs.FS, name string) ([]rule.Rule, error) {
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, err
+	}
+	var byName map[string]rule.Rule
+	if err := json.Unmarshal(text, &byName); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	rules := make([]rule.Rule, 0, len(byName))
+	for _, r := range byName {
+		rules = append(rules, r)
+	}
+	return rules, nil
+}
+
+// Catalogue returns the rules of the tree.
+func (l *Library) Catalogue() *rule.Catalogue {
+	return l.catalogue
+}
+
+// Example returns the text of a rule's example: a txtar archive with a bad file, the findings it gets and a good file.
+func (l *Library) Example(r rule.Rule) ([]byte, error) {
+	text, err := fs.ReadFile(l.files, path.Join(rulesFolder, r.Facet, r.Name, "example.txtar"))
+	if err != nil {
+		return nil, fmt.Errorf("read the example of %s: %w", r.ID, err)
+	}
+	return text, nil
+}
+
+// Package returns the path of a rule's package: "data.seaworthy.rules.workload.privileged_container".
+func Package(r rule.Rule) string {
+	return "data.seaworthy.rules." + r.Facet + "." + r.Name
+}
+
+// Modules returns the modules of the rules and of the libraries that they reach by their imports, by file name.
+func (l *Library) Modules(rules []rule.Rule) (map[string]*ast.Module, error) {
+	reader := newReader(l.files)
+	for _, r := range rules {
+		if err := reader.read(RuleFile(r)); err != nil {
+			return nil, err
+		}
+	}
+	return reader.modules, nil
+}
+
+// RuleFile returns the name of a rule's Rego file in the tree.
+func RuleFile(r rule.Rule) string {
+	return path.Join(rulesFolder, r.Facet, r.Name, r.Name+".rego")
+}
+
+// reader parses files and follows their imports.
+type reader struct {
+	files   fs.FS
+	options ast.ParserOptions
+	modules map[string]*ast.Module
+}
+
+func newReader(files fs.FS) *reader {
+	// Looking the capabilities up anew for each module would cost more than parsing it.
+	capabilities := ast.CapabilitiesForThisVersion(ast.CapabilitiesRegoVersion(ast.RegoV1))
+	return &reader{
+		files:   files,
+		options: ast.ParserOptions{RegoVersion: ast.RegoV1, Capabilities: capabilities},
+		modules: map[string]*ast.Module{},
+	}
+}
+
+func (r *reader) read(name string) error {
+	if r.modules[name] != nil {
+		return nil
+	}
+	text, err := fs.ReadFile(r.files, name)
+	if err != nil {
+		return fmt.Errorf("read rule: %w", err)
+	}
+	module, err := ast.ParseModuleWithOpts(name, string(text), r.options)
+	if err != nil {
+		return fmt.Errorf("parse rule: %w", err)
+	}
+	r.modules[name] = module
+	return r.follow(module)
+}
+
+func (r *reader) follow(module *ast.Module) error {
+	for _, imported := range module.Imports {
+		folder, ok := packageFolder(imported.Path)
+		if !ok {
+			continue
+		}
+		names, err := fs.Glob(r.files, folder+"/*.rego")
+		if err != nil {
+			return fmt.Errorf("find %s: %w", folder, err)
+		}
+		for _, name := range slices.DeleteFunc(names, isTest) {
+			if err := r.read(name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// packageFolder returns the folder of an imported package: data.seaworthy.lib.workload stands in
+// seaworthy/lib/workload.
+func packageFolder(imported *ast.Term) (string, bool) {
+	ref, ok := imported.Value.(ast.Ref)
+	if !ok || !ref.HasPrefix(ast.DefaultRootRef) {
+		return "", false
+	}
+	var parts []string
+	for _, term := range ref[1:] {
+		text, ok := term.Value.(ast.String)
+		if !ok {
+			return "", false
+		}
+		parts = append(parts, string(text))
+	}
+	return path.Join(parts...), len(parts) > 0
+}
+
+func isTest(name string) bool {
+	return strings.HasSuffix(name, "_test.rego")
+}

@@ -1,0 +1,142 @@
+package policy
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+)
+
+// ErrMetadata is wrapped when a rule's METADATA is incomplete or says what no rule may say.
+var ErrMetadata = errors.New("invalid metadata")
+
+// custom is the part of METADATA that is our own.
+type custom struct {
+	Severity    rule.Severity             `json:"severity"`
+	Since       string                    `json:"since"`
+	Status      rule.Status               `json:"status"`
+	Profiles    []string                  `json:"profiles"`
+	Aliases     []string                  `json:"aliases"`
+	Parameters  map[string]rule.Parameter `json:"parameters"`
+	Remediation string                    `json:"remediation"`
+	Hides       []string                  `json:"hides"`
+}
+
+// Describe reads the METADATA of every rule of a tree. It is slow, and done when the project is built: the result
+// becomes the catalogue that Load reads.
+func Describe(files fs.FS) ([]rule.Rule, error) {
+	folders, err := fs.Glob(files, rulesFolder+"/*/*")
+	if err != nil {
+		return nil, fmt.Errorf("find rules: %w", err)
+	}
+	var rules []rule.Rule
+	for _, folder := range folders {
+		info, err := fs.Stat(files, folder)
+		if err != nil {
+			return nil, fmt.Errorf("find rules: %w", err)
+		}
+		if !info.IsDir() {
+			continue
+		}
+		described, err := describe(files, folder)
+		if err != nil {
+			return nil, fmt.Errorf("describe %s: %w", folder, err)
+		}
+		rules = append(rules, described)
+	}
+	return rules, nil
+}
+
+func describe(files fs.FS, folder string) (rule.Rule, error) {
+	facet, name := path.Base(path.Dir(folder)), path.Base(folder)
+	file := path.Join(folder, name+".rego")
+	text, err := fs.ReadFile(files, file)
+	if err != nil {
+		return rule.Rule{}, err
+	}
+	module, err := ast.ParseModuleWithOpts(file, string(text), ast.ParserOptions{
+		RegoVersion: ast.RegoV1, ProcessAnnotation: true,
+	})
+	if err != nil {
+		return rule.Rule{}, err
+	}
+	if want := "data.seaworthy.rules." + facet + "." + name; module.Package.Path.String() != want {
+		return rule.Rule{}, fmt.Errorf("%w: the package is %s, the folder says %s", ErrMetadata, module.Package.Path, want)
+	}
+	return fromAnnotations(facet, name, module.Annotations)
+}
+
+func fromAnnotations(facet, name string, annotations []*ast.Annotations) (rule.Rule, error) {
+	for _, a := range annotations {
+		if a.Scope != "package" {
+			continue
+		}
+		own, err := decodeCustom(a)
+		if err != nil {
+			return rule.Rule{}, fmt.Errorf("%w: %w", ErrMetadata, err)
+		}
+		described := rule.Rule{
+			ID: facet + "/" + name, Facet: facet, Name: name,
+			Title: a.Title, Description: strings.TrimSpace(a.Description),
+			Severity: own.Severity, Profiles: own.Profiles, Aliases: own.Aliases, Parameters: own.Parameters,
+			Remediation: strings.TrimSpace(own.Remediation), Fixable: "no", Since: own.Since, Status: own.Status,
+			References: references(a), Hides: own.Hides,
+		}
+		return complete(described)
+	}
+	return rule.Rule{}, fmt.Errorf("%w: the package has no METADATA", ErrMetadata)
+}
+
+func decodeCustom(a *ast.Annotations) (custom, error) {
+	text, err := json.Marshal(a.Custom)
+	if err != nil {
+		return custom{}, err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	own := custom{Status: rule.Stable}
+	err = decoder.Decode(&own)
+	return own, err
+}
+
+func references(a *ast.Annotations) []string {
+	var found []string
+	for _, related := range a.RelatedResources {
+		found = append(found, related.Ref.String())
+	}
+	return found
+}
+
+// complete fills what JSON shows as empty rather than absent, and refuses a rule that lacks what every rule has.
+func complete(r rule.Rule) (rule.Rule, error) {
+	for field, value := range map[string]string{
+		"title": r.Title, "description": r.Description, "severity": string(r.Severity),
+		"since": r.Since, "remediation": r.Remediation,
+	} {
+		if value == "" {
+			return rule.Rule{}, fmt.Errorf("%w: %s has no %s", ErrMetadata, r.ID, field)
+		}
+	}
+	if len(r.Profiles) == 0 {
+		return rule.Rule{}, fmt.Errorf("%w: %s belongs to no profile", ErrMetadata, r.ID)
+	}
+	for name, parameter := range r.Parameters {
+		if err := parameter.Check(parameter.Default); err != nil {
+			return rule.Rule{}, fmt.Errorf("%w: %s: default of %s: %w", ErrMetadata, r.ID, name, err)
+		}
+	}
+	if r.Parameters == nil {
+		r.Parameters = map[string]rule.Parameter{}
+	}
+	if r.Aliases == nil {
+		r.Aliases = []string{}
+	}
+	return r, nil
+}

@@ -1,0 +1,99 @@
+package rule
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// Errors that callers may test for with errors.Is.
+var (
+	// ErrUnknownRule is wrapped when a name is neither a rule's id nor an alias.
+	ErrUnknownRule = errors.New("unknown rule")
+	// ErrUnknownProfile is wrapped when no profile has the name.
+	ErrUnknownProfile = errors.New("unknown profile")
+)
+
+// A Catalogue is a set of rules with unique ids. It does not change after NewCatalogue and may be shared.
+type Catalogue struct {
+	rules  []Rule
+	byName map[string][]int
+}
+
+// NewCatalogue orders the rules by id and indexes their names. Two rules with one id are an error.
+func NewCatalogue(rules []Rule) (*Catalogue, error) {
+	sorted := slices.Clone(rules)
+	slices.SortFunc(sorted, func(a, b Rule) int { return strings.Compare(a.ID, b.ID) })
+	catalogue := &Catalogue{rules: sorted, byName: map[string][]int{}}
+	for i, r := range sorted {
+		if i > 0 && sorted[i-1].ID == r.ID {
+			return nil, fmt.Errorf("two rules have the id %s", r.ID)
+		}
+		catalogue.index(i, r)
+	}
+	return catalogue, nil
+}
+
+func (c *Catalogue) index(i int, r Rule) {
+	c.add(r.ID, i)
+	for _, alias := range r.Aliases {
+		c.add(alias, i)
+		if _, code, ok := strings.Cut(alias, ":"); ok {
+			c.add(code, i)
+		}
+	}
+}
+
+func (c *Catalogue) add(name string, i int) {
+	key := strings.ToLower(name)
+	if !slices.Contains(c.byName[key], i) {
+		c.byName[key] = append(c.byName[key], i)
+	}
+}
+
+// Rules returns the rules ordered by id. The slice is the caller's.
+func (c *Catalogue) Rules() []Rule {
+	return slices.Clone(c.rules)
+}
+
+// ByID returns the rule with exactly this id.
+func (c *Catalogue) ByID(id string) (Rule, bool) {
+	i, found := slices.BinarySearchFunc(c.rules, id, func(r Rule, id string) int { return strings.Compare(r.ID, id) })
+	if !found {
+		return Rule{}, false
+	}
+	return c.rules[i], true
+}
+
+// Resolve returns the rules that a person means by name: an id, or another tool's name for the same defect with or
+// without the tool's own ("hadolint:DL3007", "dl3007"). Several of our rules may answer for one of theirs. It wraps
+// ErrUnknownRule, with the nearest id as a suggestion, when there is none.
+func (c *Catalogue) Resolve(name string) ([]Rule, error) {
+	indices := c.byName[strings.ToLower(name)]
+	if len(indices) == 0 {
+		return nil, fmt.Errorf("%w %q%s", ErrUnknownRule, name, c.suggestion(name))
+	}
+	found := make([]Rule, 0, len(indices))
+	for _, i := range indices {
+		found = append(found, c.rules[i])
+	}
+	return found, nil
+}
+
+func (c *Catalogue) suggestion(name string) string {
+	best, distance := "", len(name)/2+1
+	for _, r := range c.rules {
+		for _, candidate := range []string{r.ID, r.Name} {
+			if d := levenshtein.ComputeDistance(strings.ToLower(name), candidate); d < distance {
+				best, distance = r.ID, d
+			}
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %s?)", best)
+}

@@ -1,0 +1,69 @@
+// Package rule describes rules: what each is called, how grave its defect is, what it may be told, and how a
+// person names it.
+//
+// A rule's identity is its folder: facet and name, `workload/privileged_container`. The name states the defect, so
+// that it reads after "allow". Everything else is METADATA of the rule's Rego file, turned into the values of this
+// package when the project is built. The package is pure data: it knows neither Rego nor files.
+//
+//	catalogue, err := rule.NewCatalogue(rules)
+//	found, err := catalogue.Resolve("DL3007") // or "hadolint:DL3007", or "reference/floating_tag"
+package rule
+
+import "slices"
+
+// documentation is where the generated pages of the rules can be read.
+const documentation = "https://github.com/seaworthy-policy/seaworthy/blob/main/policies/seaworthy/rules/"
+
+// A Status says how far a rule can be relied on.
+type Status string
+
+// The statuses a rule may have.
+const (
+	Stable     Status = "stable"
+	Preview    Status = "preview"
+	Deprecated Status = "deprecated"
+)
+
+// A Rule is one rule's metadata. Its JSON form is what `seaworthy rules -o json` prints and what bundles carry.
+type Rule struct {
+	// ID is the facet and the name with a slash between them: "dockerfile/root_user".
+	ID string `json:"id"`
+	// Facet is the part of a document that the rule reads: "dockerfile", "workload", "reference", ...
+	Facet string `json:"facet"`
+	// Name is the rule's folder below its facet; it states the defect: "root_user".
+	Name string `json:"name"`
+	// Title is the defect in a few words, without a full stop.
+	Title string `json:"title"`
+	// Description says why the defect matters, in Markdown.
+	Description string `json:"description"`
+	// Severity is how much harm the defect can do.
+	Severity Severity `json:"severity"`
+	// Profiles are the names of the profiles that the rule belongs to.
+	Profiles []string `json:"profiles"`
+	// Aliases name the same defect in other tools, "hadolint:DL3007", and the rule's own former ids.
+	Aliases []string `json:"aliases"`
+	// Parameters are what the rule may be told, by name.
+	Parameters map[string]Parameter `json:"parameters"`
+	// Remediation says how to mend the defect, in one or two sentences.
+	Remediation string `json:"remediation"`
+	// Fixable tells whether findings carry edits: "safe", "unsafe" or "no".
+	Fixable string `json:"fixable"`
+	// Since is the first release that had the rule: "v0.1.0".
+	Since string `json:"since"`
+	// Status is stable, preview or deprecated.
+	Status Status `json:"status"`
+	// References are addresses where one can read on.
+	References []string `json:"references,omitzero"`
+	// Hides lists ids of rules whose findings on the same node say less than this rule's.
+	Hides []string `json:"hides,omitzero"`
+}
+
+// URL is the address of the rule's documentation.
+func (r Rule) URL() string {
+	return documentation + r.Facet + "/README.md#" + r.Name
+}
+
+// In reports whether the rule belongs to the profile. Every rule belongs to the profile "all".
+func (r Rule) In(profile string) bool {
+	return profile == "all" || slices.Contains(r.Profiles, profile)
+}

@@ -1,0 +1,83 @@
+# METADATA
+# title: Kubernetes objects as documents
+# description: |
+#   Turns a Kubernetes object into the document that the rules judge, where no Go runs: in an OPA server and in
+#   Gatekeeper. It gives what pkg/input/kubernetes gives in Go, and a test holds the two against each other.
+package seaworthy.kubernetes
+
+# METADATA
+# title: Document of an object
+# description: Undefined for an object that holds no pod.
+# scope: document
+document(resource) := {
+	"kind": "kubernetes",
+	"file": "",
+	"workload": workload(resource),
+}
+
+# METADATA
+# title: Workload of an object
+# description: The containers of its pod, and what the object says about itself.
+# scope: document
+workload(resource) := object.union(
+	texts(object.get(resource, "metadata", {}), {"name": "name", "namespace": "namespace"}),
+	{
+		"platform": "kubernetes",
+		"kind": resource.kind,
+		"at": concat("/", pod_path(resource)),
+		"containers": containers(resource),
+	},
+)
+
+# Where each kind keeps the specification of its pods. The list is that of the API reference's workload resources:
+# https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/
+pod_paths := {
+	"Pod": ["spec"],
+	"PodTemplate": ["template", "spec"],
+	"Deployment": ["spec", "template", "spec"],
+	"StatefulSet": ["spec", "template", "spec"],
+	"DaemonSet": ["spec", "template", "spec"],
+	"ReplicaSet": ["spec", "template", "spec"],
+	"ReplicationController": ["spec", "template", "spec"],
+	"Job": ["spec", "template", "spec"],
+	"CronJob": ["spec", "jobTemplate", "spec", "template", "spec"],
+}
+
+pod_path(resource) := path if {
+	path := pod_paths[resource.kind]
+	is_object(object.get(resource, path, null))
+}
+
+container_lists := [
+	{"role": "main", "field": "containers"},
+	{"role": "init", "field": "initContainers"},
+	{"role": "ephemeral", "field": "ephemeralContainers"},
+]
+
+containers(resource) := [container(element, list.role, concat("/", array.concat(path, [list.field, $"{index}"]))) |
+	path := pod_path(resource)
+	some list in container_lists
+	some index, element in object.get(resource, array.concat(path, [list.field]), [])
+	is_object(element)
+]
+
+container(element, role, at) := object.union_n([
+	texts(element, {"name": "name", "image": "image"}),
+	{"privileged": privileged | privileged := element.securityContext.privileged; is_boolean(privileged)},
+	{"title": title(element, at), "role": role, "at": at},
+])
+
+title(element, at) := $`container "{element.name}"` if {
+	texts(element, {"name": "name"}) != {}
+} else := $"container {position}" if {
+	parts := split(at, "/")
+	position := parts[count(parts) - 1]
+}
+
+# The fields that hold text. What is empty or of another type is not there, as the API server would have it.
+texts(resource, fields) := {field: value |
+	some field, key in fields
+	value := resource[key]
+	is_string(value)
+	value != ""
+}
