@@ -11,7 +11,4 @@ type Problem struct {
 	// Template tells that the file is a template, with {{ }} in places where its format has none: it becomes a file of
 	// the format only when it is filled in, so it is skipped rather than broken. Such a problem stands alone.
 	Template bool
-	// Skip tells that the file can't be judged and that this is nobody's mistake, as for a template that is yet to be
-	// rendered: the whole file is left out, and Message is the reason.
-	Skip bool
 }

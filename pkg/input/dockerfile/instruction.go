@@ -79,7 +79,7 @@ func (r *reader) trigger(i instruction) {
 	inner := i.node.Next.Children[0]
 	i.text = i.text.cut(i.arguments, len(i.text.string))
 	i.keyword, i.node, i.site.Trigger = strings.ToLower(inner.Value), inner, true
-	i.arguments = argumentsStart(i.text.string, inner)
+	i.arguments = argumentsStart(i.text.string, inner, r.escape)
 	located := *inner
 	located.StartLine, located.EndLine, located.Heredocs = 1, 1, i.heredocs
 	parsed, err := instructions.ParseInstructionWithLinter(&located, r.linter)

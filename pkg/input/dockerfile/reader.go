@@ -78,7 +78,7 @@ func (r *reader) node(node *parser.Node) {
 		site: input.Site{Step: r.steps, Comments: comments(node), At: at},
 	}
 	r.steps++
-	i.arguments = argumentsStart(joined.string, node)
+	i.arguments = argumentsStart(joined.string, node, r.escape)
 	span := joined.span(r.lines, 0, len(strings.TrimRight(joined.string, " \t")))
 	if len(node.Heredocs) > 0 {
 		span = lineSpan(r.lines, node.StartLine, node.EndLine)
@@ -135,19 +135,20 @@ func (r *reader) problem(text string, node *parser.Node) {
 
 // argumentsStart finds where the text behind the keyword and its flags begins. BuildKit cuts it off the front, so it is
 // the end of the text; only JSON and lists of words have been taken apart further.
-func argumentsStart(joined string, node *parser.Node) int {
-	trimmed := strings.TrimRight(joined, " \t\r\n\v\f")
-	position := min(len(node.Value), len(trimmed))
+func argumentsStart(joined string, node *parser.Node, escape rune) int {
+	trimmed := strings.TrimRight(joined, blanks)
+	position := skipBlanks(trimmed, min(len(node.Value), len(trimmed)))
 	for range node.Flags {
-		for _, found := range splitWords(trimmed, position, '\\') {
-			position = found.end
-			break
-		}
-	}
-	for position < len(trimmed) && strings.ContainsRune(" \t\v\f", rune(trimmed[position])) {
-		position++
+		position = skipBlanks(trimmed, wordEnd(trimmed, position, escape))
 	}
 	return position
+}
+
+// blanks are what stands between the words of an instruction.
+const blanks = " \t\r\n\v\f"
+
+func skipBlanks(s string, position int) int {
+	return len(s) - len(strings.TrimLeft(s[position:], blanks))
 }
 
 // collapse makes a text independent of how it is laid out.

@@ -78,6 +78,9 @@ type value struct {
 // withDefault finds the variables for which a text has a value of its own: ${NAME:-default}, ${NAME+word}.
 var withDefault = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*):?[-+]`)
 
+// valueLimit bounds the length of a value, in bytes: variables made of variables may double forty times.
+const valueLimit = 1 << 16
+
 // expand substitutes variables and removes quotes as BuildKit does. A variable that nobody knows stays as ${NAME}.
 func (s *scope) expand(raw string, escape rune) value {
 	lookup := &lookup{scope: s, defaults: map[string]bool{}}
@@ -86,7 +89,7 @@ func (s *scope) expand(raw string, escape rune) value {
 	}
 	lookup.result.state = input.Literal
 	expanded, _, err := lexer.NewLex(escape).ProcessWord(raw, lookup)
-	if err != nil {
+	if err != nil || len(expanded) > valueLimit {
 		return value{text: raw, state: input.Unresolved}
 	}
 	lookup.result.text = expanded
