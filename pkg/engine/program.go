@@ -68,7 +68,7 @@ func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term) (
 	denials, err := p.run(ctx, e, p.query, document)
 	if err == nil {
 		for i, r := range p.rules {
-			verdict.add(r, denials.Elem(i), nil)
+			verdict.add(r, element(denials, i), nil)
 		}
 		return verdict, nil
 	}
@@ -81,9 +81,17 @@ func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term) (
 			return Verdict{}, err
 		}
 		denials, err := p.run(ctx, e, query, document)
-		verdict.add(r, denials.Elem(0), err)
+		verdict.add(r, element(denials, 0), err)
 	}
 	return verdict, ctx.Err()
+}
+
+// element returns the deny at an index; null, which is no deny, where the query gave none.
+func element(denials *ast.Array, i int) *ast.Term {
+	if i >= denials.Len() {
+		return ast.NullTerm()
+	}
+	return denials.Elem(i)
 }
 
 func (v *Verdict) add(r rule.Rule, deny *ast.Term, err error) {
@@ -101,14 +109,14 @@ func (v *Verdict) add(r rule.Rule, deny *ast.Term, err error) {
 func (p *program) run(ctx context.Context, e *Engine, query ast.Body, document *ast.Term) (*ast.Array, error) {
 	transaction, err := e.store.NewTransaction(ctx)
 	if err != nil {
-		return ast.NewArray(nil), fmt.Errorf("read parameters: %w", err)
+		return ast.NewArray(), fmt.Errorf("read parameters: %w", err)
 	}
 	defer e.store.Abort(ctx, transaction)
 	cancel := topdown.NewCancel()
 	defer context.AfterFunc(ctx, cancel.Cancel)()
 
 	var failures []topdown.Error
-	denials := ast.NewArray(nil)
+	denials := ast.NewArray()
 	err = p.prepare(e, query, transaction).
 		WithInput(document).WithCancel(cancel).WithBuiltinErrorList(&failures).
 		Iter(ctx, func(result topdown.QueryResult) error {

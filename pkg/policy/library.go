@@ -102,6 +102,22 @@ func (l *Library) Modules(rules []rule.Rule) (map[string]*ast.Module, error) {
 	return reader.modules, nil
 }
 
+// PackageModules returns the modules of packages, such as "data.seaworthy.kubernetes", and of those that they reach by
+// their imports, by file name. A package that does not stand in the tree has none.
+func (l *Library) PackageModules(packages ...string) (map[string]*ast.Module, error) {
+	reader := newReader(l.files)
+	for _, path := range packages {
+		ref, err := ast.ParseRef(path)
+		if err != nil {
+			return nil, fmt.Errorf("read package %s: %w", path, err)
+		}
+		if err := reader.readPackage(ref); err != nil {
+			return nil, err
+		}
+	}
+	return reader.modules, nil
+}
+
 // RuleFile returns the name of a rule's Rego file in the tree.
 func RuleFile(r rule.Rule) string {
 	return path.Join(rulesFolder, r.Facet, r.Name, r.Name+".rego")
@@ -142,28 +158,39 @@ func (r *reader) read(name string) error {
 
 func (r *reader) follow(module *ast.Module) error {
 	for _, imported := range module.Imports {
-		folder, ok := packageFolder(imported.Path)
+		ref, ok := imported.Path.Value.(ast.Ref)
 		if !ok {
 			continue
 		}
-		names, err := fs.Glob(r.files, folder+"/*.rego")
-		if err != nil {
-			return fmt.Errorf("find %s: %w", folder, err)
-		}
-		for _, name := range slices.DeleteFunc(names, isTest) {
-			if err := r.read(name); err != nil {
-				return err
-			}
+		if err := r.readPackage(ref); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// packageFolder returns the folder of an imported package: data.seaworthy.lib.workload stands in
+// readPackage reads the files of a package; one that does not stand in the tree has none.
+func (r *reader) readPackage(ref ast.Ref) error {
+	folder, ok := packageFolder(ref)
+	if !ok {
+		return nil
+	}
+	names, err := fs.Glob(r.files, folder+"/*.rego")
+	if err != nil {
+		return fmt.Errorf("find %s: %w", folder, err)
+	}
+	for _, name := range slices.DeleteFunc(names, isTest) {
+		if err := r.read(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// packageFolder returns the folder of a package: data.seaworthy.lib.workload stands in
 // seaworthy/lib/workload.
-func packageFolder(imported *ast.Term) (string, bool) {
-	ref, ok := imported.Value.(ast.Ref)
-	if !ok || !ref.HasPrefix(ast.DefaultRootRef) {
+func packageFolder(ref ast.Ref) (string, bool) {
+	if !ref.HasPrefix(ast.DefaultRootRef) {
 		return "", false
 	}
 	var parts []string

@@ -13,21 +13,21 @@ document(resource) := {
 	"kind": "kubernetes",
 	"file": "",
 	"workload": workload(resource),
-}
+} if is_object(resource)
 
 # METADATA
 # title: Workload of an object
 # description: The containers of its pod, and what the object says about itself.
 # scope: document
-workload(resource) := object.union(
-	texts(object.get(resource, "metadata", {}), {"name": "name", "namespace": "namespace"}),
+workload(resource) := object.union_n([
+	texts(object.get(resource, "metadata", {}), {"name", "namespace"}),
+	{"containers": found | found := containers(resource); count(found) > 0},
 	{
 		"platform": "kubernetes",
 		"kind": resource.kind,
 		"at": concat("/", pod_path(resource)),
-		"containers": containers(resource),
 	},
-)
+])
 
 # Where each kind keeps the specification of its pods. The list is that of the API reference's workload resources:
 # https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/
@@ -57,18 +57,20 @@ container_lists := [
 containers(resource) := [container(element, list.role, concat("/", array.concat(path, [list.field, $"{index}"]))) |
 	path := pod_path(resource)
 	some list in container_lists
-	some index, element in object.get(resource, array.concat(path, [list.field]), [])
+	elements := object.get(resource, array.concat(path, [list.field]), [])
+	is_array(elements)
+	some index, element in elements
 	is_object(element)
 ]
 
 container(element, role, at) := object.union_n([
-	texts(element, {"name": "name", "image": "image"}),
+	texts(element, {"name", "image"}),
 	{"privileged": privileged | privileged := element.securityContext.privileged; is_boolean(privileged)},
 	{"title": title(element, at), "role": role, "at": at},
 ])
 
 title(element, at) := $`container "{element.name}"` if {
-	texts(element, {"name": "name"}) != {}
+	texts(element, {"name"}) != {}
 } else := $"container {position}" if {
 	parts := split(at, "/")
 	position := parts[count(parts) - 1]
@@ -76,8 +78,8 @@ title(element, at) := $`container "{element.name}"` if {
 
 # The fields that hold text. What is empty or of another type is not there, as the API server would have it.
 texts(resource, fields) := {field: value |
-	some field, key in fields
-	value := resource[key]
+	some field in fields
+	value := resource[field]
 	is_string(value)
 	value != ""
 }

@@ -10,9 +10,9 @@ package seaworthy.lib.parameter
 # description: |
 #   Takes the rule's id and the parameter's name: `parameter.value("dockerfile/missing_user", "nonroot_bases")`.
 # scope: document
-value(rule, name) := data.seaworthy.parameters[rule][name]
-
-else := default_value if {
+value(rule, name) := chosen if {
+	chosen := data.seaworthy.parameters[rule][name]
+} else := chosen if {
 	[facet, rule_name] := split(rule, "/")
-	default_value := data.seaworthy.catalogue[facet][rule_name].parameters[name]["default"]
+	chosen := data.seaworthy.catalogue[facet][rule_name].parameters[name]["default"]
 }

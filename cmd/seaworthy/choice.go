@@ -1,0 +1,65 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/config"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
+)
+
+// choiceFlags choose rules and their parameters.
+type choiceFlags struct {
+	profile        string
+	rules, without []string
+	parameters     []string
+}
+
+func (f *choiceFlags) register(command *cobra.Command) {
+	profiles := strings.Join(append([]string{seaworthy.AllRules}, seaworthy.Profiles()...), ", ")
+	flags := command.Flags()
+	flags.StringVar(&f.profile, "profile", "", "`NAME` of the choice of rules: "+profiles+` (default "`+seaworthy.DefaultProfile+`")`)
+	flags.StringSliceVar(&f.rules, "rule", nil, "ask only this `RULE`, by id or another tool's name for it; repeatable")
+	flags.StringSliceVar(&f.without, "skip", nil, "do not ask this `RULE`; repeatable")
+	flags.StringArrayVar(&f.parameters, "set", nil, "parameter of a rule, `RULE.NAME=VALUE` with a value in YAML; repeatable")
+}
+
+// options turns the flags into options of a checker. They come after those of a configuration, and win.
+func (f *choiceFlags) options(command *cobra.Command) ([]seaworthy.Option, error) {
+	options := []seaworthy.Option{seaworthy.WithRules(f.rules...), seaworthy.WithoutRules(f.without...)}
+	if f.profile != "" {
+		options = append(options, seaworthy.WithProfile(f.profile))
+	}
+	for _, text := range f.parameters {
+		parameters, err := parseParameter(text)
+		if err != nil {
+			return nil, &usageError{command.CommandPath(), fmt.Errorf("--set %s: %w", text, err)}
+		}
+		options = append(options, seaworthy.WithParameters(parameters))
+	}
+	return options, nil
+}
+
+var errParameterForm = errors.New("not of the form RULE.NAME=VALUE")
+
+// parseParameter reads RULE.NAME=VALUE. Names of rules may hold dots, names of parameters do not.
+func parseParameter(text string) (rule.Parameters, error) {
+	target, written, found := strings.Cut(text, "=")
+	dot := strings.LastIndexByte(target, '.')
+	if !found || dot <= 0 || dot == len(target)-1 {
+		return nil, errParameterForm
+	}
+	value, err := config.Value(written)
+	var mistake *config.Error
+	if errors.As(err, &mistake) {
+		return nil, mistake.Err
+	}
+	if err != nil {
+		return nil, err
+	}
+	return rule.Parameters{target[:dot]: {target[dot+1:]: value}}, nil
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+)
+
+func newExplainCommand(terminal console) *cobra.Command {
+	return &cobra.Command{
+		Use:   "explain RULE",
+		Short: "Show one rule in full, by its id or another tool's name for it",
+		Args:  arguments(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, names []string) error {
+			catalogue, err := seaworthy.Catalogue()
+			if err != nil {
+				return err
+			}
+			rules, err := catalogue.Resolve(names[0])
+			if err != nil {
+				return err
+			}
+			page := &rulePage{out: bufio.NewWriter(terminal.out)}
+			for i, r := range rules {
+				if i > 0 {
+					page.line("")
+				}
+				if err := page.write(r); err != nil {
+					return err
+				}
+			}
+			return page.out.Flush()
+		},
+	}
+}
+
+// A rulePage is a rule in full, for people.
+type rulePage struct {
+	out *bufio.Writer
+}
+
+func (p *rulePage) line(text string) {
+	fmt.Fprintln(p.out, strings.TrimRight(text, " "))
+}
+
+func (p *rulePage) write(r rule.Rule) error {
+	example, err := seaworthy.ExampleOf(r)
+	if err != nil {
+		return err
+	}
+	p.line(r.ID + ": " + r.Title)
+	p.line("")
+	p.fact("severity", string(r.Severity))
+	p.fact("profiles", strings.Join(r.Profiles, ", "))
+	p.fact("aliases", strings.Join(r.Aliases, ", "))
+	p.fact("since", r.Since)
+	p.fact("status", string(r.Status))
+	p.section("Why", r.Description)
+	p.section("Remedy", r.Remediation)
+	p.section("Parameters", describeParameters(r))
+	p.section("References", strings.Join(append(r.References, r.URL()), "\n"))
+	p.section("Bad", showFiles(example.Bad))
+	p.section("Findings", example.Findings)
+	p.section("Good", showFiles(example.Good))
+	return nil
+}
+
+// fact writes one property in a line, unless there is nothing to say.
+func (p *rulePage) fact(name, value string) {
+	if value != "" {
+		p.line(fmt.Sprintf("%-9s %s", name, value))
+	}
+}
+
+// section writes a heading and an indented text below it, unless there is nothing to say.
+func (p *rulePage) section(heading, text string) {
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	p.line("")
+	p.line(heading)
+	for line := range strings.Lines(strings.TrimRight(text, "\n")) {
+		p.line("  " + strings.TrimRight(line, "\r\n"))
+	}
+}
+
+func describeParameters(r rule.Rule) string {
+	var text strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(r.Parameters)) {
+		parameter := r.Parameters[name]
+		fmt.Fprintf(&text, "%s (%s, default %s)\n", name, parameter.Type, parameter.Default)
+		for line := range strings.Lines(parameter.Description) {
+			fmt.Fprintf(&text, "  %s\n", strings.TrimSpace(line))
+		}
+	}
+	return text.String()
+}
+
+// showFiles shows files with numbered lines, so that the findings can be followed.
+func showFiles(files []source.File) string {
+	var text strings.Builder
+	for _, file := range files {
+		fmt.Fprintf(&text, "%s\n", file.Path)
+		number := 0
+		for line := range strings.Lines(string(file.Content)) {
+			number++
+			fmt.Fprintf(&text, "%4d | %s\n", number, strings.TrimRight(line, "\r\n"))
+		}
+	}
+	return text.String()
+}

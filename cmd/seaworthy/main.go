@@ -1,0 +1,26 @@
+// Command seaworthy tells whether containers are fit to ship. `seaworthy test` is its main job:
+//
+//	seaworthy test                        # everything below the working directory
+//	seaworthy test api/Dockerfile -o json # one file, for a program
+//	seaworthy explain DL3002              # why a rule is there and what to do
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+)
+
+// collectionPercent lets the heap grow: the process ends before most of its garbage would be worth collecting.
+const collectionPercent = 400
+
+func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(collectionPercent)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ()))
+}

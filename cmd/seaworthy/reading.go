@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+)
+
+// standardInput is the path that means it.
+const standardInput = "-"
+
+// readingFlags say how files are read.
+type readingFlags struct {
+	buildArguments []string
+	target         string
+	parser         string
+	stdinFilename  string
+}
+
+func (f *readingFlags) register(command *cobra.Command) {
+	flags := command.Flags()
+	flags.StringArrayVar(&f.buildArguments, "build-arg", nil, "value of a Dockerfile's ARG, `NAME=VALUE`; NAME alone takes the environment's")
+	flags.StringVar(&f.target, "target", "", "`STAGE` of Dockerfiles that is shipped (default: the last)")
+	flags.StringVar(&f.parser, "parser", "", "read every file as this `FORMAT`: "+strings.Join(seaworthy.Formats(), ", "))
+	flags.StringVar(&f.stdinFilename, "stdin-filename", standardInput, "`PATH` that standard input is to go by")
+}
+
+// options turns the flags into options of a checker.
+func (f *readingFlags) options(command *cobra.Command, terminal console) ([]seaworthy.Option, error) {
+	if f.parser != "" && !slices.Contains(seaworthy.Formats(), f.parser) {
+		err := fmt.Errorf("unknown format %q for --parser (known: %s)", f.parser, strings.Join(seaworthy.Formats(), ", "))
+		return nil, &usageError{command.CommandPath(), err}
+	}
+	values := map[string]string{}
+	for _, argument := range f.buildArguments {
+		name, value, given := strings.Cut(argument, "=")
+		if name == "" {
+			return nil, &usageError{command.CommandPath(), fmt.Errorf("--build-arg %q has no name", argument)}
+		}
+		if !given {
+			value, given = terminal.variable(name)
+		}
+		if given {
+			values[name] = value
+		}
+	}
+	return []seaworthy.Option{
+		seaworthy.WithBuildArguments(values), seaworthy.WithTarget(f.target), seaworthy.WithFormat(f.parser),
+	}, nil
+}
+
+// read reads a file, or standard input for "-".
+func (f *readingFlags) read(in io.Reader, path string) (source.File, error) {
+	if path == standardInput {
+		return source.ReadFrom(in, f.stdinFilename)
+	}
+	return source.Read(path)
+}

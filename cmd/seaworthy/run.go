@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes, as the help promises them.
+const (
+	exitClean     = 0
+	exitFailures  = 1
+	exitUndecided = 2
+)
+
+// Errors that are no more than an exit code: the report has said everything.
+var (
+	errFailures  = errors.New("failures found")
+	errUndecided = errors.New("not everything could be judged")
+)
+
+// A usageError is a command line that makes no sense.
+type usageError struct {
+	command string
+	err     error
+}
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+// A console is what a command talks to.
+type console struct {
+	in          io.Reader
+	out, err    io.Writer
+	environment []string
+}
+
+// variable returns an environment variable. As in a shell the last of several wins.
+func (c console) variable(name string) (string, bool) {
+	for i := len(c.environment) - 1; i >= 0; i-- {
+		if value, found := strings.CutPrefix(c.environment[i], name+"="); found {
+			return value, true
+		}
+	}
+	return "", false
+}
+
+// note tells something that is not part of the result.
+func (c console) note(message string) {
+	fmt.Fprintln(c.err, "seaworthy: "+message)
+}
+
+// run runs one command line and returns the exit code.
+func run(ctx context.Context, arguments []string, in io.Reader, out, diagnostics io.Writer, environment []string) int {
+	terminal := console{in: in, out: out, err: diagnostics, environment: environment}
+	root := newRootCommand(terminal)
+	root.SetArgs(arguments)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(diagnostics)
+	return exitCode(ctx, terminal, root.ExecuteContext(ctx))
+}
+
+func exitCode(ctx context.Context, terminal console, err error) int {
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFailures):
+		return exitFailures
+	case errors.Is(err, errUndecided):
+	case ctx.Err() != nil:
+		terminal.note("interrupted")
+	case errors.As(err, &usage):
+		terminal.note(fmt.Sprintf("%v (see %s --help)", err, usage.command))
+	default:
+		terminal.note(err.Error())
+	}
+	return exitUndecided
+}
+
+func newRootCommand(terminal console) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "seaworthy",
+		Short: "Tells whether containers are fit to ship",
+		Long: `Seaworthy reads Dockerfiles and Kubernetes manifests, and says where a rule does not hold,
+why that matters, and what to do about it.`,
+		Args:          unknownCommand,
+		RunE:          func(command *cobra.Command, _ []string) error { return command.Help() },
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
+		return &usageError{command.CommandPath(), err}
+	})
+	root.AddCommand(newTestCommand(terminal), newParseCommand(terminal), newRulesCommand(terminal),
+		newExplainCommand(terminal), newExportCommand(), newVersionCommand(terminal))
+	return root
+}
+
+// unknownCommand answers what is no command with the nearest one, in one line.
+func unknownCommand(command *cobra.Command, arguments []string) error {
+	if len(arguments) == 0 {
+		return nil
+	}
+	err := fmt.Errorf("unknown command %q", arguments[0])
+	command.SuggestionsMinimumDistance = 2
+	if near := command.SuggestionsFor(arguments[0]); len(near) > 0 {
+		err = fmt.Errorf("unknown command %q, did you mean %s?", arguments[0], strings.Join(near, " or "))
+	}
+	return &usageError{command.CommandPath(), err}
+}
+
+// arguments makes a usageError of what a check of a command's arguments says.
+func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(command *cobra.Command, given []string) error {
+		if err := check(command, given); err != nil {
+			return &usageError{command.CommandPath(), err}
+		}
+		return nil
+	}
+}

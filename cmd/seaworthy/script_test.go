@@ -1,0 +1,46 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite golden files and what the scripts compare with")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"seaworthy": main})
+}
+
+// TestScripts plays the sessions of testdata/script: what people type, and what they get.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "../../testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status},
+	})
+}
+
+// status runs seaworthy and compares its exit code: status CODE ARGUMENT...
+func status(script *testscript.TestScript, negated bool, arguments []string) {
+	if negated || len(arguments) == 0 {
+		script.Fatalf("usage: status code [argument...]")
+	}
+	err := script.Exec("seaworthy", arguments[1:]...)
+	code := exitClean
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else {
+		script.Check(err)
+	}
+	if strconv.Itoa(code) != arguments[0] {
+		script.Fatalf("exit code %d, want %s", code, arguments[0])
+	}
+}

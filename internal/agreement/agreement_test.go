@@ -1,0 +1,167 @@
+package agreement_test
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"text/tabwriter"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seaworthy-policy/seaworthy/internal/agreement"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+)
+
+var update = flag.Bool("update", false, "raise the floors to what is measured")
+
+const (
+	shared            = "../../../shared"
+	floorsFile        = "testdata/floors.json"
+	disagreementsFile = "testdata/disagreements.csv"
+)
+
+// kinds are the kinds of cases that are read here.
+var kinds = map[string]bool{"dockerfile": true, "kubernetes": true}
+
+// A tally counts the cases of one peer: all of the kinds that are read, those a rule of ours answers for, and those
+// where it gives the peer's verdict. Cases on which we knowingly disagree are not covered.
+type tally struct {
+	Cases   int `json:"-"`
+	Covered int `json:"covered"`
+	Agreed  int `json:"agreed"`
+}
+
+func TestAgreement(t *testing.T) {
+	if _, err := os.Stat(filepath.Join(shared, "corpus")); err != nil {
+		t.Skip("no labelled cases in the shared folder beside the checkout")
+	}
+	cases, err := agreement.ReadCases(filepath.Join(shared, "corpus"))
+	require.NoError(t, err)
+	catalogue, err := seaworthy.Catalogue()
+	require.NoError(t, err)
+	mapping, err := agreement.NewMapping(catalogue, filepath.Join(shared, "catalogue", "composites.csv"), "testdata/settings.csv")
+	require.NoError(t, err)
+	disagreements := readDisagreements(t)
+	checkers := checkers{}
+
+	tallies := map[string]*tally{}
+	for _, c := range cases {
+		if !kinds[c.Kind] {
+			continue
+		}
+		if tallies[c.Peer] == nil {
+			tallies[c.Peer] = &tally{}
+		}
+		tallies[c.Peer].Cases++
+		ids, parameters := mapping.Rules(c)
+		if len(ids) == 0 || c.Disputed {
+			continue
+		}
+		reported := reports(t, checkers.get(t, ids, parameters), c)
+		agreed := reported == (c.Expect == "fail")
+		if _, known := disagreements[c.ID]; known {
+			require.False(t, agreed, "%s: we agree after all; its line in %s can go", c.ID, disagreementsFile)
+			delete(disagreements, c.ID)
+			continue
+		}
+		if c.Broken {
+			continue // that nothing panics is all that counts
+		}
+		tallies[c.Peer].Covered++
+		if agreed {
+			tallies[c.Peer].Agreed++
+		} else {
+			t.Logf("differs: %s should %s (%s)", c.ID, c.Expect, strings.Join(ids, ", "))
+		}
+	}
+	require.Empty(t, disagreements, "disagreements about cases that there are not")
+	t.Log("\n" + table(tallies))
+	compareWithFloors(t, tallies)
+}
+
+// reports tells whether any of the checker's rules reports on the case's files.
+func reports(t *testing.T, checker *seaworthy.Checker, c agreement.Case) bool {
+	t.Helper()
+	var files []source.File
+	for _, path := range slices.Sorted(maps.Keys(c.Files)) {
+		files = append(files, source.File{Path: path, Content: []byte(c.Files[path])})
+	}
+	result, err := checker.Check(t.Context(), files...)
+	require.NoError(t, err, c.ID)
+	for _, file := range result.Files {
+		for _, problem := range file.Problems {
+			require.Empty(t, problem.Rule, "%s: %s", c.ID, problem.Message)
+		}
+	}
+	return len(result.Findings()) > 0
+}
+
+// checkers remembers a checker for each choice of rules and parameters.
+type checkers map[string]*seaworthy.Checker
+
+func (all checkers) get(t *testing.T, ids []string, parameters rule.Parameters) *seaworthy.Checker {
+	t.Helper()
+	key := fmt.Sprint(ids, parameters)
+	if all[key] == nil {
+		checker, err := seaworthy.New(
+			seaworthy.WithProfile(seaworthy.AllRules), seaworthy.WithRules(ids...), seaworthy.WithParameters(parameters))
+		require.NoError(t, err)
+		all[key] = checker
+	}
+	return all[key]
+}
+
+func readDisagreements(t *testing.T) map[string]string {
+	t.Helper()
+	opened, err := os.Open(disagreementsFile)
+	require.NoError(t, err)
+	defer opened.Close()
+	rows, err := csv.NewReader(opened).ReadAll()
+	require.NoError(t, err)
+	reasons := map[string]string{}
+	for _, row := range rows[1:] {
+		require.NotEmpty(t, row[1], "%s: a disagreement needs a reason", row[0])
+		reasons[row[0]] = row[1]
+	}
+	return reasons
+}
+
+func table(tallies map[string]*tally) string {
+	var text strings.Builder
+	writer := tabwriter.NewWriter(&text, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(writer, "peer\tcases\tcovered\tagreed\t")
+	for _, peer := range slices.Sorted(maps.Keys(tallies)) {
+		counted := tallies[peer]
+		fmt.Fprintf(writer, "%s\t%d\t%d\t%d\t\n", peer, counted.Cases, counted.Covered, counted.Agreed)
+	}
+	writer.Flush()
+	return text.String()
+}
+
+// compareWithFloors holds what is measured against what was reached before: both numbers may only rise.
+func compareWithFloors(t *testing.T, tallies map[string]*tally) {
+	t.Helper()
+	floors := map[string]tally{}
+	text, err := os.ReadFile(floorsFile)
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(text, &floors))
+	for peer, floor := range floors {
+		require.NotNil(t, tallies[peer], "no cases of %s any more", peer)
+		require.GreaterOrEqual(t, tallies[peer].Covered, floor.Covered, "%s: fewer cases are covered than before", peer)
+		require.GreaterOrEqual(t, tallies[peer].Agreed, floor.Agreed, "%s: fewer cases agree than before", peer)
+	}
+	if *update {
+		raised, err := json.MarshalIndent(tallies, "", "  ")
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(floorsFile, append(raised, '\n'), 0o644))
+	}
+}

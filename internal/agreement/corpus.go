@@ -1,0 +1,146 @@
+// Package agreement measures how far our verdicts agree with those of other tools.
+//
+// The labelled cases are files with the verdict of one rule of one tool, taken from that tool's own tests. They stand
+// beside the checkout and not in it; without them there is nothing to measure. A case counts if its format is read
+// here, if a rule of ours answers for the other tool's, and if that rule can be told what the other was told. Where we
+// know better we disagree, case by case, with a reason in testdata/disagreements.csv.
+package agreement
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+)
+
+// A Case is one labelled case, as the corpus describes it.
+type Case struct {
+	ID     string
+	Peer   string
+	Rule   string
+	Kind   string
+	Expect string
+	Files  map[string]string
+	Config json.RawMessage
+	// Broken: no parser accepts the files. Disputed: the expectation is wrong by the format's own rules.
+	Broken, Disputed bool
+	// Semantics is how the peer counts: "any-container" passes if one container complies.
+	Semantics string
+}
+
+// Alias is how the case's rule is called in METADATA.
+func (c Case) Alias() string {
+	return c.Peer + ":" + c.Rule
+}
+
+// ReadCases reads all labelled cases of a folder.
+func ReadCases(folder string) ([]Case, error) {
+	names, err := filepath.Glob(filepath.Join(folder, "*.jsonl"))
+	if err != nil {
+		return nil, fmt.Errorf("find labelled cases: %w", err)
+	}
+	var cases []Case
+	for _, name := range names {
+		read, err := readCases(name)
+		if err != nil {
+			return nil, fmt.Errorf("read labelled cases: %w", err)
+		}
+		cases = append(cases, read...)
+	}
+	return cases, nil
+}
+
+func readCases(name string) ([]Case, error) {
+	content, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var cases []Case
+	lines := bufio.NewScanner(bytes.NewReader(content))
+	lines.Buffer(nil, len(content)+1)
+	for number := 1; lines.Scan(); number++ {
+		var c Case
+		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, number, err)
+		}
+		cases = append(cases, c)
+	}
+	return cases, lines.Err()
+}
+
+// A Mapping says which of our rules answer for a peer's, and what they are to be told.
+type Mapping struct {
+	composites map[string][]string
+	settings   map[string]rule.Parameters
+	catalogue  *rule.Catalogue
+}
+
+// NewMapping reads the unions of rules (composites.csv: peer, rule, any_of) and the settings under which a rule of ours
+// gives a peer's verdict (alias, rule, parameter, value as JSON).
+func NewMapping(catalogue *rule.Catalogue, composites, settings string) (*Mapping, error) {
+	m := &Mapping{composites: map[string][]string{}, settings: map[string]rule.Parameters{}, catalogue: catalogue}
+	unions, err := readTable(composites)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range unions {
+		m.composites[row[0]+":"+row[1]] = strings.Split(row[2], ";")
+	}
+	told, err := readTable(settings)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range told {
+		one := rule.Parameters{row[1]: {row[2]: json.RawMessage(row[3])}}
+		m.settings[row[0]] = m.settings[row[0]].With(one)
+	}
+	return m, nil
+}
+
+// readTable returns the rows of a CSV file without its head.
+func readTable(name string) ([][]string, error) {
+	opened, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer opened.Close()
+	rows, err := csv.NewReader(opened).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return rows[1:], nil
+}
+
+// configDescribes are the peers whose config only describes what their rule does.
+var configDescribes = map[string]bool{"kyverno": true, "pss": true, "zizmor": true}
+
+// Rules returns the ids of our rules that answer for a case, any of them, and their parameters. None answer if a rule
+// is missing still or can't be told what the peer's was told.
+func (m *Mapping) Rules(c Case) ([]string, rule.Parameters) {
+	settings := m.settings[c.Alias()]
+	if len(c.Config) > 0 && !configDescribes[c.Peer] && settings == nil {
+		return nil, nil
+	}
+	ids := m.composites[c.Alias()]
+	if ids == nil {
+		for _, r := range m.catalogue.Rules() {
+			for _, alias := range r.Aliases {
+				if alias == c.Alias() {
+					ids = append(ids, r.ID)
+				}
+			}
+		}
+	}
+	for _, id := range ids {
+		if _, ok := m.catalogue.ByID(id); !ok {
+			return nil, nil
+		}
+	}
+	return ids, settings
+}

@@ -1,0 +1,270 @@
+package conformance
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/stretchr/testify/require"
+	"sigs.k8s.io/yaml"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+)
+
+// A normaliser is the Rego one, compiled.
+type normaliser struct {
+	query rego.PreparedEvalQuery
+}
+
+func newNormaliser(t *testing.T) normaliser {
+	t.Helper()
+	text, err := os.ReadFile("../../policies/seaworthy/kubernetes/kubernetes.rego")
+	require.NoError(t, err)
+	query, err := rego.New(
+		rego.Query("[document | document := data.seaworthy.kubernetes.document(input[_])]"),
+		rego.Module("kubernetes.rego", string(text)),
+		rego.StrictBuiltinErrors(true),
+	).PrepareForEval(t.Context())
+	require.NoError(t, err)
+	return normaliser{query}
+}
+
+// documents returns what the Rego normaliser makes of objects, each a JSON text.
+func (n normaliser) documents(t *testing.T, objects []string) ast.Value {
+	t.Helper()
+	given, err := ast.ValueFromReader(strings.NewReader("[" + strings.Join(objects, ",") + "]"))
+	require.NoError(t, err)
+	results, err := n.query.Eval(t.Context(), rego.EvalParsedInput(given))
+	require.NoError(t, err)
+	return ast.MustInterfaceToValue(results[0].Expressions[0].Value)
+}
+
+// goDocuments returns what the Go normaliser makes of a file.
+func goDocuments(t *testing.T, content string) ast.Value {
+	t.Helper()
+	documents, _ := kubernetes.Parse(source.File{Content: []byte(content)})
+	text, err := json.Marshal(documents)
+	require.NoError(t, err)
+	if documents == nil {
+		return ast.NewArray()
+	}
+	made, err := ast.ValueFromReader(bytes.NewReader(text))
+	require.NoError(t, err)
+	return made
+}
+
+func (n normaliser) compare(t *testing.T, content string) int {
+	t.Helper()
+	objects, err := readAsCluster(content)
+	if err != nil {
+		_, problems := kubernetes.Parse(source.File{Content: []byte(content)})
+		require.NotEmpty(t, problems, "the cluster's reader says: %v", err)
+		return 0
+	}
+	want := n.documents(t, objects)
+	require.Equal(t, want.String(), goDocuments(t, content).String())
+	return want.(*ast.Array).Len()
+}
+
+var separator = regexp.MustCompile(`(?m)^---[ \t\r]*(#.*)?$`)
+
+// readAsCluster reads a file with the YAML library that Kubernetes uses, and takes Lists apart. Each object is a JSON text.
+func readAsCluster(content string) ([]string, error) {
+	var objects []string
+	for _, document := range separator.Split(content, -1) {
+		text, err := yaml.YAMLToJSON([]byte(document))
+		if err != nil {
+			return nil, err
+		}
+		objects = append(objects, flatten(text)...)
+	}
+	return objects, nil
+}
+
+func flatten(text json.RawMessage) []string {
+	var list struct {
+		Kind  string
+		Items []json.RawMessage
+	}
+	if err := json.Unmarshal(text, &list); err != nil || list.Kind != "List" {
+		return []string{string(text)}
+	}
+	var objects []string
+	for _, item := range list.Items {
+		objects = append(objects, flatten(item)...)
+	}
+	return objects
+}
+
+func TestNormalisersAgreeOnRealManifests(t *testing.T) {
+	root := shared(t, "real/kubernetes")
+	rego, files, documents := newNormaliser(t), 0, 0
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !kubernetes.Named(path) {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		require.NoError(t, err)
+		t.Run(strings.TrimPrefix(path, root), func(t *testing.T) { documents += rego.compare(t, string(content)) })
+		files++
+		return nil
+	})
+	require.NoError(t, err)
+	require.Positive(t, documents)
+	t.Logf("%d files, %d documents", files, documents)
+}
+
+func TestNormalisersAgreeOnLabelledCases(t *testing.T) {
+	lists, err := filepath.Glob(filepath.Join(shared(t, "corpus"), "*.jsonl"))
+	require.NoError(t, err)
+	rego, cases, documents := newNormaliser(t), 0, 0
+	for _, list := range lists {
+		for _, each := range readCases(t, list) {
+			for name, content := range each.Files {
+				if each.Kind != "kubernetes" || !kubernetes.Named(name) {
+					continue
+				}
+				t.Run(each.ID, func(t *testing.T) { documents += rego.compare(t, content) })
+				cases++
+			}
+		}
+	}
+	require.Positive(t, documents)
+	t.Logf("%d files, %d documents", cases, documents)
+}
+
+type labelledCase struct {
+	ID, Kind string
+	Files    map[string]string
+}
+
+func readCases(t *testing.T, list string) []labelledCase {
+	t.Helper()
+	file, err := os.Open(list)
+	require.NoError(t, err)
+	defer file.Close()
+	var cases []labelledCase
+	for decoder := json.NewDecoder(file); ; {
+		var each labelledCase
+		err := decoder.Decode(&each)
+		if errors.Is(err, io.EOF) {
+			return cases
+		}
+		require.NoError(t, err)
+		cases = append(cases, each)
+	}
+}
+
+// shared returns a folder that stands beside the repository, and skips the test where there is none.
+func shared(t *testing.T, name string) string {
+	t.Helper()
+	folder := filepath.Join("..", "..", "..", "shared", name)
+	if _, err := os.Stat(folder); err != nil {
+		t.Skipf("no folder shared/%s beside the repository", name)
+	}
+	return folder
+}
+
+func TestNormalisersAgreeOnRandomObjects(t *testing.T) {
+	const count = 5000
+	rego, documents := newNormaliser(t), 0
+	generate := generator{rand.New(rand.NewPCG(1, 2))}
+	for range count {
+		documents += rego.compare(t, generate.object())
+	}
+	require.Greater(t, documents, count/4)
+	t.Logf("%d objects, %d documents", count, documents)
+}
+
+// A generator makes JSON texts that are nearly Kubernetes objects.
+type generator struct {
+	*rand.Rand
+}
+
+var kinds = []string{
+	"Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob",
+	"Service", "List",
+}
+
+func (g generator) object() string {
+	kind := pick(g, kinds)
+	pod := g.maybe(func() string {
+		return g.fields(map[string]func() string{
+			"containers": g.containers, "initContainers": g.containers, "ephemeralContainers": g.containers,
+		})
+	})
+	nest := func(key, inner string) string { return fmt.Sprintf(`{%q: %s}`, key, inner) }
+	holder := map[string]string{
+		"Pod":         nest("spec", pod),
+		"PodTemplate": nest("template", nest("spec", pod)),
+		"CronJob":     nest("spec", nest("jobTemplate", nest("spec", nest("template", nest("spec", pod))))),
+		"List":        fmt.Sprintf(`{"items": [{"kind": "Pod", "spec": %s}, %s]}`, pod, g.junk()),
+	}[kind]
+	if holder == "" {
+		holder = nest("spec", nest("template", nest("spec", pod)))
+	}
+	metadata := g.maybe(func() string { return g.fields(map[string]func() string{"name": g.text, "namespace": g.text}) })
+	return fmt.Sprintf(`{"kind": %q, "metadata": %s, %s`, kind, metadata, holder[1:])
+}
+
+func (g generator) containers() string {
+	elements := make([]string, g.IntN(4))
+	for i := range elements {
+		elements[i] = g.maybe(func() string {
+			return g.fields(map[string]func() string{"name": g.text, "image": g.text, "securityContext": g.security})
+		})
+	}
+	return "[" + strings.Join(elements, ", ") + "]"
+}
+
+func (g generator) security() string {
+	return g.fields(map[string]func() string{"privileged": func() string { return pick(g, []string{"true", "false"}) }})
+}
+
+func (g generator) text() string {
+	return pick(g, []string{`"web"`, `"a/b:1"`, `"ü \" \\ \n"`, `"yes"`, `"1"`, `"{x}"`, `"2001-01-01"`})
+}
+
+// fields makes an object of some of the fields.
+func (g generator) fields(fields map[string]func() string) string {
+	var pairs []string
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if g.IntN(3) > 0 {
+			pairs = append(pairs, fmt.Sprintf("%q: %s", name, g.maybe(fields[name])))
+		}
+	}
+	return "{" + strings.Join(pairs, ", ") + "}"
+}
+
+// maybe makes the value, or something else in its place.
+func (g generator) maybe(value func() string) string {
+	if g.IntN(8) == 0 {
+		return g.junk()
+	}
+	return value()
+}
+
+func (g generator) junk() string {
+	return pick(g, []string{
+		"null", "true", "0", "-1.5e3", `""`, `"text"`, "[]", "{}", `[{}]`, `{"0": {}}`, `{"name": "web"}`, `["web"]`,
+		`{"spec": {}}`, `{"kind": "Pod"}`,
+	})
+}
+
+func pick(g generator, choices []string) string {
+	return choices[g.IntN(len(choices))]
+}

@@ -1,0 +1,119 @@
+package housestyle_test
+
+import (
+	"bytes"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seaworthy-policy/seaworthy/internal/housestyle"
+)
+
+const policies = "../../policies"
+
+func TestTheRulesKeepToTheStyle(t *testing.T) {
+	faults, err := housestyle.Check(t.Context(), os.DirFS(policies))
+	require.NoError(t, err)
+	for _, fault := range faults {
+		t.Error(fault)
+	}
+}
+
+// The real tree with one thing changed: each fault has to be seen.
+func TestCheckNamesWhatIsWrong(t *testing.T) {
+	const rule = "seaworthy/rules/dockerfile/root_user/root_user.rego"
+	const unit = "seaworthy/rules/dockerfile/root_user/root_user_test.rego"
+	const views = "seaworthy/rules/dockerfile/recommended_packages_installed/recommended_packages_installed.rego"
+	cases := []struct {
+		name      string
+		file      string
+		from, to  string
+		wantFault string
+	}{
+		{"a file that is not formatted", rule, "\tuser.root\n", "\tuser.root  \n\n\n\n", rule + ": is not formatted"},
+		{"a file that does not parse", rule, "deny contains", "deny contians", rule + ": does not parse"},
+		{"a field that the schema does not have", rule, "user.root\n", "user.boot\n", rule + ": line 26: undefined ref"},
+		{"a field of a library's view that the schema does not have", views, "install.recommended\n", "install.suggested\n", views + ": line 25: undefined ref"},
+		{"a variable that is not used", rule, "user.root\n", "user.root\n\tunused := 1\n", rule + ": line 27: assigned var unused unused"},
+		{"a call whose answer hangs on the clock", rule, "user.root\n", "user.root\n\ttime.now_ns() > 0\n", rule + ": line 27: undefined function time.now_ns"},
+		{"a call that loses findings", rule, "$\"{stage.title} runs as root: its last user is {user.text}\"", "sprintf(\"%s\", [stage.title])", rule + ": calls sprintf"},
+		{"an iteration in place", rule, "user.root\n", "user.root\n\tinput.dockerfile.stages[_].target\n", rule + ": iterates with [_]"},
+		{"METADATA without a severity", rule, "#   severity: high\n", "", "seaworthy/rules: describe seaworthy/rules/dockerfile/root_user"},
+		{"a rule that hides one that is not there", rule, "#   since:", "#   hides: [dockerfile/no_such_rule]\n#   since:", rule + ": hides dockerfile/no_such_rule"},
+		{"an alias claimed twice", rule, "#     - hadolint:DL3002\n", "#     - hadolint:DL3002\n#     - hadolint:DL3002\n", rule + ": claims the alias hadolint:DL3002"},
+		{"a unit test that fails", unit, "user is {user.text}", "user was {user.text}", unit + ": line 11: fails test_reports/an argument whose default is root"},
+		{"a catalogue that is stale", rule, "title: Shipped", "title: Chipped", "seaworthy/catalogue/dockerfile/data.json: is stale"},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			tree := memoryTree(t)
+			broken := bytes.Replace(tree[tc.file].Data, []byte(tc.from), []byte(tc.to), 1)
+			require.NotEqual(t, string(tree[tc.file].Data), string(broken))
+			tree[tc.file] = &fstest.MapFile{Data: broken}
+			requireFault(t, tree, tc.wantFault)
+		})
+	}
+}
+
+func TestCheckNamesWhatIsMissing(t *testing.T) {
+	const folder = "seaworthy/rules/dockerfile/root_user"
+	cases := []struct {
+		name, wantFault string
+		change          func(fstest.MapFS)
+	}{
+		{"an example", folder + ": has no example.txtar", func(tree fstest.MapFS) { delete(tree, folder+"/example.txtar") }},
+		{"a unit test", folder + ": has no root_user_test.rego", func(tree fstest.MapFS) { delete(tree, folder+"/root_user_test.rego") }},
+		{"a test in a test file", folder + "/root_user_test.rego: holds no test", func(tree fstest.MapFS) {
+			tree[folder+"/root_user_test.rego"] = &fstest.MapFile{Data: []byte("package seaworthy.rules.dockerfile.root_user_test\n")}
+		}},
+		{"a good file", folder + "/example.txtar: has no good", func(tree fstest.MapFS) {
+			tree[folder+"/example.txtar"] = &fstest.MapFile{Data: []byte("-- bad/Dockerfile --\nFROM a\n-- want --\nx\n")}
+		}},
+		{"a reason to be there", folder + "/notes.md: is none of a rule's three files", func(tree fstest.MapFS) {
+			tree[folder+"/notes.md"] = &fstest.MapFile{Data: []byte("notes\n")}
+		}},
+		{"the schemas", "schemas: there are none", func(tree fstest.MapFS) {
+			maps.DeleteFunc(tree, func(name string, _ *fstest.MapFile) bool { return strings.HasPrefix(name, "schemas/") })
+		}},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			tree := memoryTree(t)
+			tc.change(tree)
+			requireFault(t, tree, tc.wantFault)
+		})
+	}
+}
+
+func requireFault(t *testing.T, tree fs.FS, want string) {
+	faults, err := housestyle.Check(t.Context(), tree)
+	require.NoError(t, err)
+	var lines []string
+	for _, fault := range faults {
+		lines = append(lines, fault.String())
+	}
+	require.True(t, slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, want) }),
+		"no fault begins with %q:\n%s", want, strings.Join(lines, "\n"))
+}
+
+// memoryTree is a copy of the real tree that a test may break.
+func memoryTree(t *testing.T) fstest.MapFS {
+	tree := fstest.MapFS{}
+	err := fs.WalkDir(os.DirFS(policies), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(policies, name))
+		tree[name] = &fstest.MapFile{Data: text}
+		return err
+	})
+	require.NoError(t, err)
+	return tree
+}

@@ -1,0 +1,52 @@
+package housestyle
+
+import (
+	"bytes"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/format"
+)
+
+// unformatted finds files that `opa fmt` would change.
+func unformatted(texts map[string][]byte) []Fault {
+	var faults []Fault
+	for name, text := range texts {
+		formatted, err := format.SourceWithOpts(name, text, format.Opts{RegoVersion: ast.RegoV1})
+		if err == nil && !bytes.Equal(formatted, text) {
+			faults = append(faults, faultf(name, "is not formatted as `opa fmt` does"))
+		}
+	}
+	return faults
+}
+
+// bannedCalls are built-ins that rules do without, and why.
+var bannedCalls = map[string]string{
+	"sprintf":   "a value that is undefined makes the finding vanish; interpolate",
+	"http.send": "a rule reads nothing but its input",
+}
+
+// banned finds calls and spellings that rules do without.
+func banned(modules map[string]*ast.Module) []Fault {
+	var faults []Fault
+	for name, module := range modules {
+		ast.WalkRefs(module, func(ref ast.Ref) bool {
+			if why := bannedCalls[ref.String()]; why != "" {
+				faults = append(faults, faultf(name, "calls %s: %s", ref, why))
+			}
+			if iteratesInPlace(ref) {
+				faults = append(faults, faultf(name, "iterates with [_]; say `some x in xs`"))
+			}
+			return false
+		})
+	}
+	return faults
+}
+
+func iteratesInPlace(ref ast.Ref) bool {
+	for _, term := range ref[1:] {
+		if variable, ok := term.Value.(ast.Var); ok && variable.IsWildcard() {
+			return true
+		}
+	}
+	return false
+}

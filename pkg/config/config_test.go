@@ -1,0 +1,167 @@
+package config_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/config"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+)
+
+// text joins lines, which keeps YAML readable in a table.
+func text(lines ...string) string {
+	return strings.Join(lines, "\n") + "\n"
+}
+
+func parse(content string) (config.Config, error) {
+	return config.Parse(source.File{Path: "a/.seaworthy.yaml", Content: []byte(content)})
+}
+
+var right = []struct {
+	name, content, profile string
+	parameters             rule.Parameters
+}{
+	{name: "an empty file says nothing", parameters: rule.Parameters{}},
+	{name: "a comment says nothing", content: "# later\n", parameters: rule.Parameters{}},
+	{name: "keys may be left without values", content: text("parameters:"), parameters: rule.Parameters{}},
+	{name: "a profile", content: "profile: strict\n", profile: "strict", parameters: rule.Parameters{}},
+	{
+		name: "parameters of every type",
+		content: text("parameters:", "  a/b: {yes: true, many: [x, 1, 1.5], none: null, map: {k: v}, day: 2026-01-02, hex: 0x10, text: '1'}",
+			"  c/d:", "    only: |", "      two", "      lines"),
+		parameters: rule.Parameters{
+			"a/b": {
+				"yes": raw(`true`), "many": raw(`["x",1,1.5]`), "none": raw(`null`), "map": raw(`{"k":"v"}`),
+				"day": raw(`"2026-01-02"`), "hex": raw(`16`), "text": raw(`"1"`),
+			},
+			"c/d": {"only": raw(`"two\nlines\n"`)},
+		},
+	},
+	{
+		name:       "aliases",
+		content:    text("parameters:", "  a/b: &all {list: &l [x]}", "  c/d: *all", "  e/f: {list: *l}"),
+		parameters: rule.Parameters{"a/b": {"list": raw(`["x"]`)}, "c/d": {"list": raw(`["x"]`)}, "e/f": {"list": raw(`["x"]`)}},
+	},
+	{name: "JSON is YAML", content: `{"profile": "all"}`, profile: "all", parameters: rule.Parameters{}},
+}
+
+func raw(text string) json.RawMessage { return json.RawMessage(text) }
+
+func TestParse(t *testing.T) {
+	for _, test := range right {
+		t.Run(test.name, func(t *testing.T) {
+			read, err := parse(test.content)
+			require.NoError(t, err)
+			require.Equal(t, test.profile, read.Profile)
+			require.Equal(t, test.parameters, read.Parameters)
+		})
+	}
+}
+
+var mistakes = []struct{ name, content, want string }{
+	{"an unknown key", text("profile: all", "paramters: {}"), `2:1: unknown key "paramters" (known: parameters, profile)`},
+	{"a key twice", text("profile: all", "profile: strict"), `2:1: key "profile" stands at 1:1 already`},
+	{"a parameter twice", text("parameters:", "  a/b: {x: 1, x: 2}"), `2:15: key "x" stands at 2:9 already`},
+	{"a key twice inside a value", text("parameters:", "  a/b: {x: {y: 1, y: 2}}"), `2:19: key "y" stands at 2:13 already`},
+	{"a profile that is a number", "profile: 1\n", "1:10: profile is the value 1 where text is wanted"},
+	{"a profile that is a list", "profile: [a]\n", "1:10: profile is a list where text is wanted"},
+	{"a profile that is left out", "profile:\n", "1:9: profile is nothing where text is wanted"},
+	{"parameters that are a list", "parameters: [a]\n", "1:13: a list where keys and values are wanted"},
+	{"a rule's parameters that are text", text("parameters:", "  a/b: on it"), `2:8: the text "on it" where keys and values are wanted`},
+	{"a file that is a list", "- profile: all\n", "1:1: a list where keys and values are wanted"},
+	{"two documents", text("profile: all", "---", "profile: strict"), "3:1: a second document"},
+	{"no YAML at all", text("profile: all", "  x: [", ""), "2:3: mapping values are not allowed in this context"},
+	{"a tab", text("parameters:", "\ta/b: {}"), "2:2: found character that cannot start any token"},
+	{"an unknown anchor", "profile: *x\n", "1:1: unknown anchor 'x' referenced"},
+	{"a merge key", text("parameters:", "  a/b: &x {y: 1}", "  c/d: {<<: *x}"), "3:9: a key that is no plain text"},
+	{"a number that JSON does not have", text("parameters:", "  a/b: {x: .inf}"), "2:12: .inf can't be written as JSON"},
+	{"a tag of one's own", text("parameters:", "  a/b: {x: !secret y}"), "2:12: a value with the tag !secret"},
+	{"an alias of itself", text("parameters:", "  a/b: {x: &x [*x]}"), "2:16: aliases make the value larger than anybody needs"},
+}
+
+func TestParseMistakes(t *testing.T) {
+	for _, test := range mistakes {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := parse(test.content)
+			var mistake *config.Error
+			require.ErrorAs(t, err, &mistake)
+			require.Equal(t, "a/.seaworthy.yaml:"+test.want, err.Error())
+		})
+	}
+}
+
+func TestAliasesCannotGrowWithoutEnd(t *testing.T) {
+	content := "parameters:\n  a/b:\n    x0: &x0 [a, a, a, a, a, a, a, a, a, a]\n"
+	for _, step := range []string{"1", "2", "3", "4", "5", "6", "7", "8"} {
+		before := string(step[0] - 1)
+		content += "    x" + step + ": &x" + step + " [" + strings.TrimSuffix(strings.Repeat("*x"+before+", ", 10), ", ") + "]\n"
+	}
+	_, err := parse(content)
+	require.ErrorContains(t, err, "larger than anybody needs")
+}
+
+func TestValue(t *testing.T) {
+	for written, want := range map[string]string{
+		"true": "true", "word": `"word"`, "[a, b]": `["a","b"]`, "3": "3", "": `""`, "{a: 1}": `{"a":1}`, "null": "null", "a: b": `{"a":"b"}`,
+	} {
+		t.Run(written, func(t *testing.T) {
+			value, err := config.Value(written)
+			require.NoError(t, err)
+			require.JSONEq(t, want, string(value))
+		})
+	}
+	_, err := config.Value("[a")
+	require.Error(t, err)
+}
+
+func TestParseProfile(t *testing.T) {
+	content := text("title: Strict", "description: |", "  All.", "parameters:", "  a/b: {x: true}")
+	profile, err := config.ParseProfile(source.File{Path: "profile.yaml", Content: []byte(content)})
+	require.NoError(t, err)
+	require.Equal(t, config.Profile{
+		Title: "Strict", Description: "All.\n", Parameters: rule.Parameters{"a/b": {"x": raw("true")}},
+	}, profile)
+	_, err = config.ParseProfile(source.File{Path: "profile.yaml", Content: []byte("titel: x\n")})
+	require.EqualError(t, err, `profile.yaml:1:1: unknown key "titel" (known: description, parameters, title)`)
+}
+
+func TestRead(t *testing.T) {
+	name := filepath.Join(t.TempDir(), config.Name)
+	_, err := config.Read(name)
+	require.ErrorIs(t, err, os.ErrNotExist)
+	require.NoError(t, os.WriteFile(name, []byte("profile: strict"), 0o644))
+	read, err := config.Read(name)
+	require.NoError(t, err)
+	require.Equal(t, "strict", read.Profile)
+}
+
+func FuzzParse(f *testing.F) {
+	for _, test := range right {
+		f.Add(test.content)
+	}
+	for _, test := range mistakes {
+		f.Add(test.content)
+	}
+	f.Fuzz(func(t *testing.T, content string) {
+		read, err := parse(content)
+		if err != nil {
+			var mistake *config.Error
+			require.ErrorAs(t, err, &mistake)
+			require.LessOrEqual(t, mistake.Span.Line, source.NewLines([]byte(content)).Count())
+			require.Positive(t, mistake.Span.Line)
+			require.Positive(t, mistake.Span.Column)
+			return
+		}
+		for _, values := range read.Parameters {
+			for _, value := range values {
+				require.True(t, json.Valid(value))
+			}
+		}
+	})
+}

@@ -1,0 +1,130 @@
+package gatekeeper
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/format"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+)
+
+const (
+	normaliserPackage = "data.seaworthy.kubernetes"
+	parameterPackage  = "data.seaworthy.lib.parameter"
+)
+
+// parameterLibrary takes the place of the library that reads parameters from data: the module that says `violation`
+// puts them into the rule's input.
+const parameterLibrary = `package lib.seaworthy.lib.parameter
+
+value(_, name) := input.parameters[name]
+`
+
+// newSource gathers the rule and all that it reaches, moves it below data.lib, and adds the module that asks it.
+func newSource(library *policy.Library, r rule.Rule) (Source, error) {
+	modules, err := library.PackageModules(normaliserPackage, policy.Package(r))
+	if err != nil {
+		return Source{}, err
+	}
+	made := Source{Version: "v1"}
+	for _, module := range modules {
+		text, err := libraryText(module)
+		if err != nil {
+			return Source{}, err
+		}
+		made.Libs = append(made.Libs, text)
+	}
+	slices.Sort(made.Libs)
+	made.Rego, err = violationModule(r)
+	return made, err
+}
+
+func libraryText(module *ast.Module) (string, error) {
+	if module.Package.Path.String() == parameterPackage {
+		return spaced(parameterLibrary), nil
+	}
+	module.Comments, module.Annotations = nil, nil
+	if _, err := ast.TransformRefs(module, moved); err != nil {
+		return "", fmt.Errorf("move %s: %w", module.Package.Path, err)
+	}
+	text, err := format.Ast(module)
+	if err != nil {
+		return "", fmt.Errorf("format %s: %w", module.Package.Path, err)
+	}
+	return spaced(string(text)), nil
+}
+
+// moved turns data.seaworthy into data.lib.seaworthy, in packages, imports and references alike.
+func moved(ref ast.Ref) (ast.Value, error) {
+	home := ast.DefaultRootRef.Append(ast.StringTerm("seaworthy"))
+	if !ref.HasPrefix(home) {
+		return ref, nil
+	}
+	return slices.Insert(ref.Copy(), 1, ast.StringTerm("lib")), nil
+}
+
+// violationText is the module that Gatekeeper asks. It has five blanks: the package, the rule's package, what is known of
+// the rule, and the parameters' defaults. Where Gatekeeper audits, a review has no operation.
+const violationText = `package %s
+
+import data.lib.seaworthy.kubernetes
+import %s as judged
+
+violation contains {"msg": finding.msg, "details": object.union(described, {"at": finding.at})} if {
+	not input.review.operation == "DELETE"
+	document := object.union(kubernetes.document(input.review.object), {"parameters": parameters})
+	some finding in judged.deny with input as document
+}
+
+described := %s
+
+parameters := {name: object.get(input, ["parameters", name], fallback) |
+	some name, fallback in %s
+}
+`
+
+func violationModule(r rule.Rule) (string, error) {
+	described, err := jsonText(map[string]string{
+		"rule": r.ID, "severity": string(r.Severity), "remediation": r.Remediation, "url": r.URL(),
+	})
+	if err != nil {
+		return "", err
+	}
+	fallbacks := map[string]json.RawMessage{}
+	for name, parameter := range r.Parameters {
+		fallbacks[name] = parameter.Default
+	}
+	defaults, err := jsonText(fallbacks)
+	if err != nil {
+		return "", err
+	}
+	home := strings.Replace(policy.Package(r), "data.", "data.lib.", 1)
+	text := fmt.Sprintf(violationText, strings.ToLower(KindName(r)), home, described, defaults)
+	formatted, err := format.SourceWithOpts("violation.rego", []byte(text), format.Opts{RegoVersion: ast.RegoV1})
+	if err != nil {
+		return "", fmt.Errorf("format violation: %w", err)
+	}
+	return spaced(string(formatted)), nil
+}
+
+// jsonText gives JSON as Rego reads it, with one entry a line.
+func jsonText[T map[string]string | map[string]json.RawMessage](values T) (string, error) {
+	text, err := json.MarshalIndent(values, "", "\t")
+	if err != nil {
+		return "", fmt.Errorf("write metadata: %w", err)
+	}
+	return string(text), nil
+}
+
+var indentation = regexp.MustCompile(`(?m)^\t+`)
+
+// spaced indents with spaces: YAML's block texts don't take tabs.
+func spaced(text string) string {
+	return indentation.ReplaceAllStringFunc(text, func(tabs string) string { return strings.Repeat("  ", len(tabs)) })
+}

@@ -1,0 +1,152 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/finding"
+	"github.com/seaworthy-policy/seaworthy/pkg/report"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func rootUser() finding.Finding {
+	return finding.Finding{
+		Rule: "dockerfile/root_user", Severity: rule.High, Message: "stage app ends as root", File: "api/Dockerfile",
+		Span: source.Span{Line: 7, Column: 1, EndLine: 7, EndColumn: 11}, At: "stages/0/user", Excerpt: "USER $USER",
+		Aliases: []string{"hadolint:DL3002"}, URL: "https://example.org/root_user",
+		Remediation: "End the shipped stage with USER\nnaming an unprivileged account.",
+		Because:     []finding.Cause{{Text: "ARG USER=root", Span: source.Span{Line: 2, Column: 5, EndLine: 2, EndColumn: 14}}},
+		Fingerprint: "00000000000000000000000000000001",
+	}
+}
+
+func shellForm(line int) finding.Finding {
+	return finding.Finding{
+		Rule: "dockerfile/shell_form_command", Severity: rule.Low, Message: "CMD is wrapped in a shell", File: "api/Dockerfile",
+		Span: source.Span{Line: line, Column: 1, EndLine: line + 1, EndColumn: 7}, At: "instructions/cmd/0", Excerpt: `CMD serve <now> \`,
+		URL: "https://example.org/shell_form_command", Remediation: "Write a JSON array.",
+		Fingerprint: "00000000000000000000000000000002",
+	}
+}
+
+// mixed is a result with everything in it.
+func mixed() finding.Result {
+	return finding.Result{Files: []finding.File{
+		{Path: ".git/config", Skipped: "ignored by .gitignore:3"},
+		{Path: "api/Dockerfile", Format: "dockerfile", Rules: 13, Hidden: 1,
+			Findings: []finding.Finding{rootUser(), shellForm(9), shellForm(11)}},
+		{Path: "broken/Dockerfile", Format: "dockerfile", Rules: 13, Problems: []finding.Problem{
+			{Message: "unknown instruction FORM", Span: source.Span{Line: 3, Column: 1, EndLine: 3, EndColumn: 5}},
+			{Message: "rule dockerfile/root_user can't be evaluated: conflict", Rule: "dockerfile/root_user"},
+		}},
+		{Path: "main.go", Skipped: "not a format that seaworthy reads"},
+		{Path: "main_test.go", Skipped: "not a format that seaworthy reads"},
+		{Path: "out.log", Skipped: "ignored by .gitignore:5"},
+		{Path: "out.txt", Skipped: "ignored by .gitignore:6"},
+	}}
+}
+
+func clean() finding.Result {
+	return finding.Result{Files: []finding.File{{Path: "Dockerfile", Format: "dockerfile", Rules: 13}}}
+}
+
+func TestWrite(t *testing.T) {
+	skipped := finding.Result{Files: []finding.File{{Path: "main.go", Skipped: "not a format that seaworthy reads"}}}
+	tests := []struct {
+		name, golden string
+		format       report.Format
+		result       finding.Result
+		options      report.Options
+	}{
+		{"text with everything", "mixed.txt", report.Text, mixed(), report.Options{}},
+		{"text in colour", "mixed.ansi", report.Text, mixed(), report.Options{Color: true}},
+		{"text that names each skipped file", "verbose.txt", report.Text, mixed(), report.Options{Verbose: true, FailOn: rule.Critical}},
+		{"text without a summary", "quiet.txt", report.Text, mixed(), report.Options{Quiet: true}},
+		{"text of a clean result", "clean.txt", report.Text, clean(), report.Options{}},
+		{"text of a clean result that nobody wants to hear of", "clean_quiet.txt", report.Text, clean(), report.Options{Quiet: true}},
+		{"text where nothing was judged", "skipped.txt", report.Text, skipped, report.Options{}},
+		{"text where the only file is broken", "broken.txt", report.Text, finding.Result{Files: mixed().Files[2:3]}, report.Options{}},
+		{"text where one file is broken and one clean", "half.txt", report.Text, finding.Result{Files: append(clean().Files, mixed().Files[2])}, report.Options{}},
+		{"JSON with everything", "mixed.json", report.JSON, mixed(), report.Options{}},
+		{"JSON where low is a failure too", "low.json", report.JSON, mixed(), report.Options{FailOn: rule.Low}},
+		{"JSON of a clean result", "clean.json", report.JSON, clean(), report.Options{}},
+		{"JSON where nothing was judged", "skipped.json", report.JSON, skipped, report.Options{}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var written bytes.Buffer
+			require.NoError(t, report.Write(&written, test.format, test.result, test.options))
+			golden := filepath.Join("testdata", test.golden)
+			if *update {
+				require.NoError(t, os.WriteFile(golden, written.Bytes(), 0o644))
+			}
+			want, err := os.ReadFile(golden)
+			require.NoError(t, err)
+			require.Equal(t, string(want), written.String())
+		})
+	}
+}
+
+func TestJSONHasNoNull(t *testing.T) {
+	for name, result := range map[string]finding.Result{"everything": mixed(), "clean": clean(), "nothing at all": {}} {
+		t.Run(name, func(t *testing.T) {
+			var written bytes.Buffer
+			require.NoError(t, report.Write(&written, report.JSON, result, report.Options{}))
+			require.True(t, json.Valid(written.Bytes()))
+			require.NotContains(t, written.String(), "null")
+		})
+	}
+}
+
+func TestNothingFromAFileSteersTheTerminal(t *testing.T) {
+	hostile := rootUser()
+	hostile.Message = "stage \x1b[2J ends as root"
+	hostile.Excerpt = "USER \x1b]0;owned\x07 \u202etoor"
+	hostile.File = "a\x1b[31m/Dockerfile"
+	hostile.Because[0].Text = "ARG A=\x9b1m"
+	result := finding.Result{Files: []finding.File{{Path: hostile.File, Findings: []finding.Finding{hostile},
+		Problems: []finding.Problem{{Message: "bad \x1b[0m"}}}}}
+	var written bytes.Buffer
+	require.NoError(t, report.Write(&written, report.Text, result, report.Options{}))
+	require.NotContains(t, written.String(), "\x1b")
+	require.NotContains(t, written.String(), "\x07")
+	require.NotContains(t, written.String(), "\x9b")
+	require.NotContains(t, written.String(), "\u202e")
+}
+
+// closedPipe is a writer that nobody reads from.
+type closedPipe struct{}
+
+var errClosed = errors.New("closed")
+
+func (closedPipe) Write([]byte) (int, error) { return 0, errClosed }
+
+func TestErrorsOfTheWriterComeBack(t *testing.T) {
+	for _, format := range report.Formats() {
+		t.Run(string(format), func(t *testing.T) {
+			require.ErrorIs(t, report.Write(closedPipe{}, format, mixed(), report.Options{}), errClosed)
+		})
+	}
+}
+
+func TestParseFormat(t *testing.T) {
+	for _, format := range report.Formats() {
+		parsed, err := report.ParseFormat(string(format))
+		require.NoError(t, err)
+		require.Equal(t, format, parsed)
+	}
+	_, err := report.ParseFormat("xml")
+	require.ErrorIs(t, err, report.ErrUnknownFormat)
+	require.ErrorIs(t, report.Write(&strings.Builder{}, "xml", clean(), report.Options{}), report.ErrUnknownFormat)
+}

@@ -1,0 +1,155 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/finding"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+)
+
+// reasonLimit is how many reasons for skipped files a summary names.
+const reasonLimit = 4
+
+// A broken rule is one that has findings, with what the list of rules says of it.
+type violatedRule struct {
+	id       string
+	severity rule.Severity
+	url      string
+	count    int
+}
+
+// rules lists the rules that have findings, with the address where each is explained.
+func (t *textWriter) rules(result finding.Result) {
+	violated := violatedRules(result)
+	width := 0
+	for _, v := range violated {
+		width = max(width, len(v.id))
+	}
+	for _, v := range violated {
+		severity := t.paint(severityStyles[v.severity], fmt.Sprintf("%-8s", v.severity))
+		t.line(fmt.Sprintf("%5d", v.count), severity, fmt.Sprintf("%-*s ", width, v.id), t.paint(faint, v.url))
+	}
+	if len(violated) > 0 {
+		t.line()
+	}
+}
+
+// violatedRules counts findings by rule, gravest and most frequent first.
+func violatedRules(result finding.Result) []violatedRule {
+	byID := map[string]violatedRule{}
+	for _, found := range result.Findings() {
+		b := byID[found.Rule]
+		byID[found.Rule] = violatedRule{id: found.Rule, severity: found.Severity, url: found.URL, count: b.count + 1}
+	}
+	return slices.SortedFunc(maps.Values(byID), func(a, b violatedRule) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(rule.Severities(), a.severity), slices.Index(rule.Severities(), b.severity)),
+			cmp.Compare(b.count, a.count),
+			strings.Compare(a.id, b.id),
+		)
+	})
+}
+
+func (t *textWriter) summary(result finding.Result) {
+	summary := result.Summary()
+	t.line(t.verdict(result, summary))
+	t.line(t.paint(faint, files(result, summary)))
+	if hidden := hidden(result); hidden > 0 {
+		t.line(t.paint(faint, count(hidden, "finding")+" hidden, because a graver one on the same node says more"))
+	}
+}
+
+// verdict says how it went in one line.
+func (t *textWriter) verdict(result finding.Result, summary finding.Summary) string {
+	findings := len(result.Findings())
+	switch {
+	case findings > 0:
+		failures := summary.AtLeast(cmp.Or(t.options.FailOn, DefaultFailOn))
+		return t.paint(bold, count(failures, "failure")+", "+count(findings-failures, "warning")) + ": " + severities(summary)
+	case summary.Broken > 0:
+		return t.paint(boldRed, count(summary.Broken, "file")+" could not be judged in full") + rest(summary)
+	case summary.Judged > 0:
+		return t.paint(boldGreen, "fit to ship: "+count(summary.Judged, "file")+" judged, nothing found")
+	}
+	return "no file was judged"
+}
+
+// rest says what became of the files that are not broken.
+func rest(summary finding.Summary) string {
+	if summary.Judged == 0 {
+		return ""
+	}
+	return ", nothing found in the rest"
+}
+
+func severities(summary finding.Summary) string {
+	var parts []string
+	for _, severity := range rule.Severities() {
+		if n := summary.BySeverity[severity]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, severity))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// files says what became of each file that was seen.
+func files(result finding.Result, summary finding.Summary) string {
+	text := fmt.Sprintf("%s seen: %d judged", count(len(result.Files), "file"), summary.Judged)
+	if summary.Broken > 0 {
+		text += fmt.Sprintf(", %d not judged in full", summary.Broken)
+	}
+	if summary.Skipped > 0 {
+		text += fmt.Sprintf(", %d skipped (%s)", summary.Skipped, strings.Join(reasons(result), ", "))
+	}
+	return text
+}
+
+// lineNumber is the end of a reason that names a line of an ignore file.
+var lineNumber = regexp.MustCompile(`:\d+$`)
+
+// reasons counts why files were skipped, most frequent first.
+func reasons(result finding.Result) []string {
+	counts := map[string]int{}
+	for _, file := range result.Files {
+		if file.Skipped != "" {
+			counts[lineNumber.ReplaceAllString(oneLine(file.Skipped), "")]++
+		}
+	}
+	ordered := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
+	})
+	var named []string
+	others := 0
+	for i, reason := range ordered {
+		if i < reasonLimit {
+			named = append(named, fmt.Sprintf("%d %s", counts[reason], reason))
+		} else {
+			others += counts[reason]
+		}
+	}
+	if others > 0 {
+		named = append(named, fmt.Sprintf("%d for other reasons", others))
+	}
+	return named
+}
+
+func hidden(result finding.Result) int {
+	sum := 0
+	for _, file := range result.Files {
+		sum += file.Hidden
+	}
+	return sum
+}
+
+// count puts a number before a noun, with the plural where it belongs.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

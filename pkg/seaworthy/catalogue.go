@@ -1,0 +1,64 @@
+package seaworthy
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+	"github.com/seaworthy-policy/seaworthy/policies"
+)
+
+// Catalogue returns all rules that there are, whatever their profile.
+func Catalogue() (*rule.Catalogue, error) {
+	library, err := policy.Load(policies.FS)
+	if err != nil {
+		return nil, err
+	}
+	return library.Catalogue(), nil
+}
+
+// An Example shows a rule at work.
+type Example struct {
+	// Bad are files that have the defect, Good the same without it. Their paths are below "bad/" and "good/".
+	Bad, Good []source.File
+	// Findings is what the rule says of the bad ones, a line each: "bad/Dockerfile:3:1: message".
+	Findings string
+}
+
+// ExampleOf returns the example of a rule of the Catalogue. The error wraps fs.ErrNotExist for any other rule.
+func ExampleOf(r rule.Rule) (Example, error) {
+	library, err := policy.Load(policies.FS)
+	if err != nil {
+		return Example{}, err
+	}
+	text, err := library.Example(r)
+	if err != nil {
+		return Example{}, err
+	}
+	var example Example
+	for _, file := range txtar.Parse(text).Files {
+		if err := example.add(file); err != nil {
+			return Example{}, fmt.Errorf("read the example of %s: %w", r.ID, err)
+		}
+	}
+	return example, nil
+}
+
+func (e *Example) add(file txtar.File) error {
+	read := source.File{Path: file.Name, Content: file.Data}
+	switch {
+	case strings.HasPrefix(file.Name, "bad/"):
+		e.Bad = append(e.Bad, read)
+	case strings.HasPrefix(file.Name, "good/"):
+		e.Good = append(e.Good, read)
+	case file.Name == "want":
+		e.Findings = string(file.Data)
+	default:
+		return fmt.Errorf("unexpected file %s", file.Name)
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+// Package seaworthy tells whether containers are fit to ship: it reads Dockerfiles and Kubernetes manifests, and says
+// where a rule does not hold, why that matters, and what to do about it.
+//
+//	checker, err := seaworthy.New(seaworthy.WithProfile("strict"))
+//	if err != nil {
+//		return err // an option names something that there is not
+//	}
+//	result, err := checker.CheckPaths(ctx, ".")
+//	if err != nil {
+//		return err // the rules do not compile, or ctx is done
+//	}
+//	for _, found := range result.Findings() {
+//		fmt.Printf("%s:%s: %s\n", found.File, found.Span, found.Message)
+//	}
+//
+// Findings are values, never errors, and so are files that can't be read: they stand in the result with the place of
+// the mistake. An error means that the question could not be asked. Nothing is printed, nothing is fetched, and a
+// Checker may be used from many goroutines.
+package seaworthy
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/engine"
+	"github.com/seaworthy-policy/seaworthy/pkg/finding"
+	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+	"github.com/seaworthy-policy/seaworthy/policies"
+)
+
+// A Checker judges files by a choice of rules. Make one with New.
+type Checker struct {
+	settings settings
+	rules    []rule.Rule
+	engine   *engine.Engine
+}
+
+// New prepares a checker with the rules of the default profile, or what the options make of them. It reads the
+// catalogue; rules are compiled when the first file comes that they judge.
+//
+// The error wraps rule.ErrUnknownProfile, rule.ErrUnknownRule or rule.ErrParameter where an option is wrong.
+func New(options ...Option) (*Checker, error) {
+	library, err := policy.Load(policies.FS)
+	if err != nil {
+		return nil, err
+	}
+	chosen := settings{profile: DefaultProfile}
+	for _, option := range options {
+		option(&chosen)
+	}
+	rules, err := chosen.choose(library.Catalogue())
+	if err != nil {
+		return nil, err
+	}
+	parameters, err := chosen.effectiveParameters(library.Catalogue())
+	if err != nil {
+		return nil, err
+	}
+	judge, err := engine.New(library, rules, parameters)
+	if err != nil {
+		return nil, err
+	}
+	return &Checker{settings: chosen, rules: rules, engine: judge}, nil
+}
+
+// Rules returns the rules that the checker asks, ordered by id.
+func (c *Checker) Rules() []rule.Rule {
+	return append([]rule.Rule(nil), c.rules...)
+}
+
+// Check judges files that are in memory. Files that are of no format it reads come back as skipped, with the reason.
+func (c *Checker) Check(ctx context.Context, files ...source.File) (finding.Result, error) {
+	surroundings := surroundings{}
+	for _, file := range files {
+		surroundings.add(c.recognise(file, true))
+	}
+	var result finding.Result
+	for _, file := range files {
+		judged, err := c.judge(ctx, file, c.recognise(file, true), surroundings)
+		if err != nil {
+			return finding.Result{}, err
+		}
+		result.Files = append(result.Files, judged)
+	}
+	result.Sort()
+	return result, nil
+}
+
+// Documents returns the documents of a file as rules see them, and what of the file could not be read. The error
+// wraps ErrUnknownFormat for a file of no format that is read.
+func (c *Checker) Documents(file source.File) ([]*input.Document, []input.Problem, error) {
+	f := c.recognise(file, true)
+	if f == nil {
+		return nil, nil, fmt.Errorf("%s: %w", file.Path, ErrUnknownFormat)
+	}
+	documents, problems := f.parse(file, c.settings)
+	return documents, problems, nil
+}

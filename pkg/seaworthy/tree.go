@@ -1,0 +1,162 @@
+package seaworthy
+
+import (
+	"context"
+	"runtime"
+	"sync"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/finding"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerfile"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+)
+
+// Progress says how far CheckPaths has come.
+type Progress struct {
+	// Done and Total count files; Total is known once the trees have been walked.
+	Done, Total int
+	// Path is the file that was judged last.
+	Path string
+}
+
+// A candidate is a file that a walk found and that may be judged.
+type candidate struct {
+	path string
+	// asked tells that somebody named the file itself.
+	asked bool
+}
+
+// CheckPaths judges files and trees. A tree is walked as source.Walk does, honouring .gitignore and
+// .seaworthyignore; files below it are judged if their name or content tells that they are of a format that is read.
+// Whatever is left out stands in the result with the reason. A file that is named itself and can't be recognised is
+// a problem, not a skipped file.
+//
+// Files are read and judged on all processors; memory does not grow with their number, only with what is found.
+func (c *Checker) CheckPaths(ctx context.Context, paths ...string) (finding.Result, error) {
+	found, candidates := c.walk(ctx, paths)
+	around, err := c.surroundings(ctx, candidates)
+	if err != nil {
+		return finding.Result{}, err
+	}
+	judged, err := c.judgeAll(ctx, candidates, around)
+	if err != nil {
+		return finding.Result{}, err
+	}
+	result := finding.Result{Files: append(found, judged...)}
+	result.Sort()
+	return result, nil
+}
+
+// walk returns the files that may be judged, and those that are not with the reason.
+func (c *Checker) walk(ctx context.Context, paths []string) ([]finding.File, []candidate) {
+	var left []finding.File
+	var candidates []candidate
+	seen := map[string]bool{}
+	for _, root := range paths {
+		for entry := range source.Walk(ctx, root, source.WalkOptions{}) {
+			if seen[entry.Path] {
+				continue
+			}
+			seen[entry.Path] = true
+			asked := entry.Path == root
+			switch {
+			case entry.Err != nil:
+				left = append(left, broken(entry.Path, entry.Err))
+			case entry.Skipped != "":
+				left = append(left, finding.File{Path: entry.Path, Skipped: entry.Skipped})
+			case !asked && !c.mayJudge(entry.Path):
+				left = append(left, finding.File{Path: entry.Path, Skipped: ErrUnknownFormat.Error()})
+			default:
+				candidates = append(candidates, candidate{entry.Path, asked})
+			}
+		}
+	}
+	return left, candidates
+}
+
+// mayJudge reports whether a file found in a tree may be of a format that is read, going by its path alone.
+func (c *Checker) mayJudge(path string) bool {
+	return dockerfile.Named(path) || kubernetes.Named(path)
+}
+
+func broken(path string, err error) finding.File {
+	return finding.File{Path: path, Problems: []finding.Problem{{Message: err.Error()}}}
+}
+
+// surroundings looks for manifests among the files: what they deploy changes what is asked of a Dockerfile.
+func (c *Checker) surroundings(ctx context.Context, candidates []candidate) (surroundings, error) {
+	var around surroundings
+	for _, each := range candidates {
+		if around.kubernetes || !kubernetes.Named(each.path) {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return around, err
+		}
+		if file, err := source.Read(each.path); err == nil {
+			around.add(c.recognise(file, each.asked))
+		}
+	}
+	return around, nil
+}
+
+// judgeAll judges the candidates, as many at a time as there are processors.
+func (c *Checker) judgeAll(ctx context.Context, candidates []candidate, around surroundings) ([]finding.File, error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	files := make([]finding.File, len(candidates))
+	tracker := tracker{total: len(candidates), report: c.settings.progress}
+	var workers sync.WaitGroup
+	next := make(chan int)
+	for range min(runtime.GOMAXPROCS(0), len(candidates)) {
+		workers.Go(func() {
+			for i := range next {
+				file, err := c.judgePath(ctx, candidates[i], around)
+				if err != nil {
+					stop(err)
+				}
+				files[i] = file
+				tracker.done(file.Path)
+			}
+		})
+	}
+	for i := range candidates {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	return files, context.Cause(ctx)
+}
+
+func (c *Checker) judgePath(ctx context.Context, each candidate, around surroundings) (finding.File, error) {
+	file, err := source.Read(each.path)
+	if err != nil {
+		return broken(each.path, err), nil
+	}
+	recognised := c.recognise(file, each.asked)
+	if recognised == nil && each.asked {
+		return broken(each.path, ErrUnknownFormat), nil
+	}
+	return c.judge(ctx, file, recognised, around)
+}
+
+// tracker counts files that are done, one at a time.
+type tracker struct {
+	mutex  sync.Mutex
+	count  int
+	total  int
+	report func(Progress)
+}
+
+func (t *tracker) done(path string) {
+	if t.report == nil {
+		return
+	}
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	t.count++
+	t.report(Progress{Done: t.count, Total: t.total, Path: path})
+}

@@ -1,0 +1,59 @@
+# METADATA
+# title: Admission
+# description: |
+#   Answers an AdmissionReview of Kubernetes as a validating webhook does, so that an OPA server can stand behind one:
+#   `input` is the review, and `review` is the answer. Findings as grave as `data.seaworthy.admission.fail_on` (a
+#   severity, medium where it is not set) deny the request, the others become warnings.
+# related_resources:
+#   - ref: https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#response
+package seaworthy.admission
+
+import data.seaworthy.kubernetes
+
+# METADATA
+# title: Answer to the review
+# description: |
+#   An AdmissionReview with a response. A request that deletes is allowed, and so is an object without a pod.
+# entrypoint: true
+review := {
+	"apiVersion": object.get(input, "apiVersion", "admission.k8s.io/v1"),
+	"kind": "AdmissionReview",
+	"response": object.union_n([
+		{"uid": object.get(input, ["request", "uid"], ""), "allowed": count(denials) == 0},
+		{"status": status | count(denials) > 0},
+		{"warnings": sort(warnings) | count(warnings) > 0},
+	]),
+}
+
+status := {
+	"code": 403,
+	"reason": "Forbidden",
+	"message": concat("; ", sort(denials)),
+}
+
+denials contains message(finding) if {
+	some finding in findings
+	grave(finding)
+}
+
+warnings contains message(finding) if {
+	some finding in findings
+	not grave(finding)
+}
+
+message(finding) := $"{finding.msg} [{finding.rule}]"
+
+findings contains finding if {
+	not input.request.operation == "DELETE"
+	document := kubernetes.document(input.request.object)
+	some finding in data.seaworthy.findings with input as document
+}
+
+ranks := {"critical": 0, "high": 1, "medium": 2, "low": 3, "info": 4}
+
+default threshold := "medium"
+
+threshold := data.seaworthy.admission.fail_on
+
+# What is no severity counts as the lightest one: a misspelt setting denies more and never opens the door.
+grave(finding) if ranks[finding.severity] <= object.get(ranks, threshold, ranks.info)
