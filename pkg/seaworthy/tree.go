@@ -33,18 +33,7 @@ type candidate struct {
 //
 // Files are read and judged on all processors; memory does not grow with their number, only with what is found.
 func (c *Checker) CheckPaths(ctx context.Context, paths ...string) (finding.Result, error) {
-	found, candidates := c.walk(ctx, paths)
-	around, err := c.surroundings(ctx, candidates)
-	if err != nil {
-		return finding.Result{}, err
-	}
-	judged, err := c.judgeAll(ctx, candidates, around)
-	if err != nil {
-		return finding.Result{}, err
-	}
-	result := finding.Result{Files: append(found, judged...)}
-	result.Sort()
-	return result, nil
+	return c.CheckPathsWhere(ctx, func(string) bool { return true }, paths...)
 }
 
 // walk returns the files that may be judged, and those that are not with the reason.
