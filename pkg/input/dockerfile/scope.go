@@ -37,6 +37,18 @@ func (s *scope) clone() *scope {
 	return &scope{variables: maps.Clone(s.variables), closed: s.closed}
 }
 
+// withEmptyArguments returns the scope of a build that gives no value to the ARGs that have none.
+func (s *scope) withEmptyArguments() *scope {
+	plain := s.clone()
+	for name, known := range plain.variables {
+		if known.state == input.Unresolved && !known.environment && known.value == "" {
+			known.state = input.Overridable
+			plain.variables[name] = known
+		}
+	}
+	return plain
+}
+
 // platformArguments are set by the builder: https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope.
 var platformArguments = []string{
 	"TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE",

@@ -28,7 +28,7 @@ func (r *reader) from(i instruction) {
 	if parsed == nil || len(words) == 0 {
 		return
 	}
-	base := r.global.expand(words[0].text, r.escape)
+	base := r.baseName(words[0].text)
 	s := r.begin(i, parsed.Name)
 	s.Base = input.Base{Text: base.text, State: base.state, At: i.site.At + "/base"}
 	r.mark(s.Base.At, i, words[0].start, words[0].end, base.origins)
@@ -49,6 +49,20 @@ func (r *reader) from(i instruction) {
 		s.Base.Names = imageNames(base.text)
 		r.image(base.text, base.state, "base", s.Base.At, false)
 	}
+}
+
+// baseName substitutes variables in what FROM names. An ARG without a value is empty in a plain build: where that gives
+// a usable name, `alpine$TAG`, it is the name; where it does not, `alpine:$TAG`, the build has to be told.
+func (r *reader) baseName(raw string) value {
+	given := r.global.expand(raw, r.escape)
+	if given.state != input.Unresolved {
+		return given
+	}
+	plain := r.global.withEmptyArguments().expand(raw, r.escape)
+	if _, err := reference.Parse(plain.text); err != nil || plain.state == input.Unresolved {
+		return given
+	}
+	return plain
 }
 
 // beginFragment begins the stage of instructions that stand before any FROM: a piece of a Dockerfile on a base that
