@@ -16,7 +16,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seaworthy-policy/seaworthy/internal/agreement"
-	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
@@ -49,7 +48,8 @@ func TestAgreement(t *testing.T) {
 	require.NoError(t, err)
 	catalogue, err := seaworthy.Catalogue()
 	require.NoError(t, err)
-	mapping, err := agreement.NewMapping(catalogue, filepath.Join(shared, "catalogue", "composites.csv"), "testdata/settings.csv")
+	mapping, err := agreement.NewMapping(catalogue,
+		[]string{filepath.Join(shared, "catalogue", "composites.csv"), "testdata/composites.csv"}, "testdata/settings.csv")
 	require.NoError(t, err)
 	disagreements := readDisagreements(t)
 	checkers := checkers{}
@@ -63,11 +63,11 @@ func TestAgreement(t *testing.T) {
 			tallies[c.Peer] = &tally{}
 		}
 		tallies[c.Peer].Cases++
-		ids, parameters := mapping.Rules(c)
-		if len(ids) == 0 || c.Disputed {
+		asked, ok := mapping.Question(c)
+		if !ok || c.Disputed {
 			continue
 		}
-		reported := reports(t, checkers.get(t, ids, parameters), c)
+		reported := reports(t, checkers.get(t, asked), c)
 		agreed := reported == (c.Expect == "fail")
 		if c.Broken {
 			continue // that nothing panics is all that counts
@@ -82,7 +82,7 @@ func TestAgreement(t *testing.T) {
 		if agreed {
 			tallies[c.Peer].Agreed++
 		} else {
-			t.Logf("differs: %s should %s (%s)", c.ID, c.Expect, strings.Join(ids, ", "))
+			t.Logf("differs: %s should %s (%s)", c.ID, c.Expect, strings.Join(asked.Rules, ", "))
 		}
 	}
 	require.Empty(t, disagreements, "disagreements about cases that there are not")
@@ -110,12 +110,13 @@ func reports(t *testing.T, checker *seaworthy.Checker, c agreement.Case) bool {
 // checkers remembers a checker for each choice of rules and parameters.
 type checkers map[string]*seaworthy.Checker
 
-func (all checkers) get(t *testing.T, ids []string, parameters rule.Parameters) *seaworthy.Checker {
+func (all checkers) get(t *testing.T, asked agreement.Question) *seaworthy.Checker {
 	t.Helper()
-	key := fmt.Sprint(ids, parameters)
+	key := fmt.Sprint(asked)
 	if all[key] == nil {
 		checker, err := seaworthy.New(
-			seaworthy.WithProfile(seaworthy.AllRules), seaworthy.WithRules(ids...), seaworthy.WithParameters(parameters))
+			seaworthy.WithProfile(seaworthy.AllRules), seaworthy.WithRules(asked.Rules...),
+			seaworthy.WithParameters(asked.Parameters), seaworthy.WithBuildArguments(asked.BuildArguments))
 		require.NoError(t, err)
 		all[key] = checker
 	}

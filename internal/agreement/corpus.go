@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
@@ -34,8 +35,13 @@ type Case struct {
 	Semantics string
 }
 
-// Alias is how the case's rule is called in METADATA.
+// Alias is how the case's rule is called in METADATA. A rule with several aspects is several rules: "peer:rule/aspect".
 func (c Case) Alias() string {
+	var config struct{ Aspect string }
+	_ = json.Unmarshal(c.Config, &config) // a config that is no object has no aspect
+	if config.Aspect != "" {
+		return c.Peer + ":" + c.Rule + "/" + config.Aspect
+	}
 	return c.Peer + ":" + c.Rule
 }
 
@@ -81,16 +87,18 @@ type Mapping struct {
 	catalogue  *rule.Catalogue
 }
 
-// NewMapping reads the unions of rules (composites.csv: peer, rule, any_of) and the settings under which a rule of ours
-// gives a peer's verdict (alias, rule, parameter, value as JSON).
-func NewMapping(catalogue *rule.Catalogue, composites, settings string) (*Mapping, error) {
+// NewMapping reads the unions of rules (composites: peer, rule, any_of; a later file wins) and the settings under which
+// a rule of ours gives a peer's verdict (alias, rule, parameter, value as JSON or `<key>` of the case's config).
+func NewMapping(catalogue *rule.Catalogue, composites []string, settings string) (*Mapping, error) {
 	m := &Mapping{composites: map[string][]string{}, settings: map[string]rule.Parameters{}, catalogue: catalogue}
-	unions, err := readTable(composites)
-	if err != nil {
-		return nil, err
-	}
-	for _, row := range unions {
-		m.composites[row[0]+":"+row[1]] = strings.Split(row[2], ";")
+	for _, name := range composites {
+		unions, err := readTable(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range unions {
+			m.composites[row[0]+":"+row[1]] = strings.Split(row[2], ";")
+		}
 	}
 	told, err := readTable(settings)
 	if err != nil {
@@ -120,27 +128,70 @@ func readTable(name string) ([][]string, error) {
 // configDescribes are the peers whose config only describes what their rule does.
 var configDescribes = map[string]bool{"kyverno": true, "pss": true, "zizmor": true}
 
-// Rules returns the ids of our rules that answer for a case, any of them, and their parameters. None answer if a rule
-// is missing still or can't be told what the peer's was told.
-func (m *Mapping) Rules(c Case) ([]string, rule.Parameters) {
-	settings := m.settings[c.Alias()]
-	if len(c.Config) > 0 && !configDescribes[c.Peer] && settings == nil {
-		return nil, nil
+// describing are the keys of a config that say something of the case, not what the peer's rule was told.
+var describing = map[string]bool{
+	"aspect": true, "build_error": true, "build_error_regexp": true, "check": true, "count": true, "experimental": true,
+}
+
+// A Question is what a case asks of us: whether any of the rules reports, if they are told this.
+type Question struct {
+	Rules          []string
+	Parameters     rule.Parameters
+	BuildArguments map[string]string
+}
+
+// Question returns what a case asks of us; false if a rule is missing still or can't be told what the peer's was told.
+func (m *Mapping) Question(c Case) (Question, bool) {
+	asked := Question{Rules: m.rules(c)}
+	for _, id := range asked.Rules {
+		if _, ok := m.catalogue.ByID(id); !ok {
+			return Question{}, false
+		}
 	}
-	ids := m.composites[c.Alias()]
-	if ids == nil {
-		for _, r := range m.catalogue.Rules() {
-			for _, alias := range r.Aliases {
-				if alias == c.Alias() {
-					ids = append(ids, r.ID)
+	config := map[string]json.RawMessage{}
+	_ = json.Unmarshal(c.Config, &config) // a config that is no object says nothing that could be told
+	told, ok := m.told(c, config)
+	asked.Parameters = told
+	if given, found := config["build_args"]; found {
+		ok = json.Unmarshal(given, &asked.BuildArguments) == nil && ok
+	}
+	return asked, ok && len(asked.Rules) > 0
+}
+
+// rules are those that answer for the case's, any of them.
+func (m *Mapping) rules(c Case) []string {
+	if ids := m.composites[c.Alias()]; ids != nil {
+		return ids
+	}
+	var ids []string
+	for _, r := range m.catalogue.Rules() {
+		if slices.Contains(r.Aliases, c.Alias()) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
+// told turns the settings of the case's alias into parameters: a value `<key>` is taken from the config.
+func (m *Mapping) told(c Case, config map[string]json.RawMessage) (rule.Parameters, bool) {
+	used := map[string]bool{"build_args": true}
+	parameters := rule.Parameters{}
+	for id, values := range m.settings[c.Alias()] {
+		for name, value := range values {
+			if key, ok := strings.CutPrefix(string(value), "<"); ok {
+				key = strings.TrimSuffix(key, ">")
+				used[key] = true
+				if value, ok = config[key]; !ok {
+					continue
 				}
 			}
+			parameters = parameters.With(rule.Parameters{id: {name: value}})
 		}
 	}
-	for _, id := range ids {
-		if _, ok := m.catalogue.ByID(id); !ok {
-			return nil, nil
+	for key := range config {
+		if !used[key] && !describing[key] && !configDescribes[c.Peer] {
+			return nil, false
 		}
 	}
-	return ids, settings
+	return parameters, true
 }
