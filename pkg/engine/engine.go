@@ -82,6 +82,9 @@ type RuleError struct {
 
 // Evaluate judges a document. The error is for what sinks all rules: they do not compile, or ctx is done.
 func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdict, error) {
+	if err := ctx.Err(); err != nil {
+		return Verdict{}, err
+	}
 	p, err := e.program(document.Facets())
 	if err != nil {
 		return Verdict{}, err

@@ -51,7 +51,7 @@ var (
 // install says what a command installs; nil if it is no install command of a known manager.
 func install(c shell.Command, at string, place Placer) *input.Install {
 	m := managers[c.Name]
-	if m == nil || !slices.Contains(m.verbs, c.Verb) {
+	if m == nil || !slices.Contains(m.verbs, c.Verb) || simulated(c) {
 		return nil
 	}
 	operands, read := c.Operands, m.read
@@ -76,6 +76,19 @@ func install(c shell.Command, at string, place Placer) *input.Install {
 		made.Packages = append(made.Packages, p)
 	}
 	return made
+}
+
+// simulated reports whether a command only says what it would do, or only fetches it.
+func simulated(c shell.Command) bool {
+	names := []string{"--simulate", "--dry-run", "--download-only", "--downloadonly"}
+	if managers[c.Name] == &apt || c.Name == "apk" {
+		names = append(names, "-s", "--just-print", "--no-act", "--recon")
+	}
+	if managers[c.Name] == &apt {
+		names = append(names, "-d", "--print-uris")
+	}
+	_, given := flag(c, names...)
+	return given
 }
 
 // hidden reports whether a variable that nobody knows may hold the whole package, version included.
@@ -177,7 +190,7 @@ func modulePackage(text string) input.Package {
 func zypperPackage(text string) input.Package {
 	p := input.Package{Text: text, Name: text, Local: isFile(text, ".rpm")}
 	if i := strings.IndexAny(text, "=<>"); i > 0 && !p.Local {
-		p.Name, p.Version, p.Pinned = text[:i], strings.TrimLeft(text[i:], "=<>"), true
+		p.Name, p.Version, p.Pinned = strings.TrimSpace(text[:i]), strings.TrimLeft(text[i:], "=<> "), true
 	}
 	return p
 }
