@@ -21,10 +21,9 @@ type commentForm struct {
 	line bool
 }
 
-const (
-	anySyntax    syntax = "*"
-	hadolintList        = `(?P<names>[A-Za-z]+\d+(?:\s*,\s*[A-Za-z]+\d+)*)(?:\s+(?P<reason>.*))?$`
-)
+const anySyntax syntax = "*"
+
+const hadolintList = `(?P<names>[A-Za-z]+\d+(?:\s*,\s*[A-Za-z]+\d+)*)(?:\s+(?P<reason>.*))?$`
 
 var commentForms = []commentForm{
 	{form: Comment, pattern: regexp.MustCompile(`^seaworthy:ignore(?:$|\s+(?P<own>.*))`)},

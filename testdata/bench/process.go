@@ -73,7 +73,7 @@ func (p program) rehearse(ctx context.Context) error {
 		err = errSilent
 	}
 	if err != nil {
-		return fmt.Errorf("%w: %s", err, bytes.TrimSpace(complaint.Bytes()))
+		return fmt.Errorf("%w: %s", err, bytes.TrimSpace(append(complaint.Bytes(), reported.Bytes()...)))
 	}
 	return nil
 }

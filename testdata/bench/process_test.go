@@ -63,6 +63,7 @@ func TestAProgramThatDoesNotDoItsWorkIsNotMeasured(t *testing.T) {
 	}{
 		{name: "it is not there", program: program{name: "none", path: "./none"}, want: "run none: "},
 		{name: "it fails", program: shell("echo no such flag >&2; exit 2"), want: "run sh: exit status 2: no such flag"},
+		{name: "it fails with its complaint on standard output", program: shell("echo no such file; exit 2"), want: "run sh: exit status 2: no such file"},
 		{name: "it is killed", program: shell("kill -9 $$"), want: "run sh: signal: killed: "},
 		{name: "it says nothing", program: shell("exit 1"), want: "run sh: nothing on standard output: "},
 	}
