@@ -53,7 +53,7 @@ func Describe(files fs.FS) ([]rule.Rule, error) {
 		}
 		rules = append(rules, described)
 	}
-	return rules, nil
+	return rules, addNeeds(files, rules)
 }
 
 func describe(files fs.FS, folder string) (rule.Rule, error) {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
-	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 	"github.com/seaworthy-policy/seaworthy/pkg/suppress"
 )
@@ -17,16 +16,20 @@ func (c *Checker) except(judged *finding.File, file source.File, found *assembly
 		return
 	}
 	outcome := set.Apply(judged.Findings, found.hiddenFindings(), suppress.Run{
-		Today: c.settings.clock(), Asks: c.asks, Incomplete: len(judged.Problems) > 0,
+		Today: c.settings.clock(), Asks: c.asks(), Incomplete: len(judged.Problems) > 0,
 	})
 	judged.Findings, judged.Exceptions = append(outcome.Kept, outcome.Defects...), outcome.Excepted
 	judged.Rules += len(c.rules) - len(inRego(c.rules))
 	slices.SortStableFunc(judged.Findings, finding.Compare)
 }
 
-// asks reports whether the checker asks the rule of an id.
-func (c *Checker) asks(id string) bool {
-	return slices.ContainsFunc(c.rules, func(r rule.Rule) bool { return r.ID == id })
+// asks returns what reports whether the checker asks the rule of an id.
+func (c *Checker) asks() func(id string) bool {
+	asked := make(map[string]bool, len(c.rules))
+	for _, r := range c.rules {
+		asked[r.ID] = true
+	}
+	return func(id string) bool { return asked[id] }
 }
 
 // hiddenFindings gives what is hidden a place, as far as exceptions need it.
