@@ -96,7 +96,7 @@ func (s Script) fills(c call, where cache, settings Settings) bool {
 	if fills == nil {
 		fills = []action{installs, upgrades}
 	}
-	return c.is(fills...) && !c.simulates() && !s.holds(c.Command, settings, where.off) && !asks(c.Command)
+	return c.is(fills...) && !c.simulates() && !s.holds(c.Command, settings, where.off)
 }
 
 // stays returns the folder of a cache that no mount holds and nothing behind the call empties.
