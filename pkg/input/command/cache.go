@@ -33,7 +33,7 @@ var (
 // caches by program.
 var caches = map[string]cache{
 	"apk": {
-		manager: "apk", folders: []string{"/var/cache/apk", "/etc/apk/cache"}, off: condition{flags: []string{"--no-cache"}},
+		manager: "apk", folders: []string{"/var/cache/apk", "/etc/apk/cache"}, off: condition{flags: []string{"--no-cache", "--no-network"}},
 		fills: []action{installs, upgrades, refreshes},
 	},
 	"yum": dnfCache, "dnf": dnfCache, "microdnf": dnfCache, "tdnf": dnfCache,
@@ -79,7 +79,7 @@ func (s Script) keptCaches(found []call) []input.KeptCache {
 	for i := len(found) - 1; i >= 0; i-- {
 		c := found[i]
 		where, known := caches[c.Name]
-		if !known || seen[cleaner(c)] || !s.fills(c, where, settings) {
+		if !known || seen[cleaner(c)] || !s.fills(c, where, settings) || onlyMarks(c, found[:i]) {
 			continue
 		}
 		seen[cleaner(c)] = true
@@ -97,6 +97,15 @@ func (s Script) fills(c call, where cache, settings Settings) bool {
 		fills = []action{installs, upgrades}
 	}
 	return c.is(fills...) && !c.simulates() && !s.holds(c.Command, settings, where.off)
+}
+
+// onlyMarks reports `apk add --virtual .rundeps $found` behind an `apk add --no-cache`: without an index it can add
+// nothing but what is there, so that it stays when the packages for building go.
+func onlyMarks(c call, earlier []call) bool {
+	unknown := !slices.ContainsFunc(c.named, func(operand shell.Word) bool { return operand.State != shell.Unresolved })
+	return c.family == "apk" && unknown && slices.ContainsFunc(earlier, func(other call) bool {
+		return other.family == "apk" && hasFlag(other.Command, "--no-cache")
+	})
 }
 
 // stays returns the folder of a cache that no mount holds and nothing behind the call empties.

@@ -99,7 +99,8 @@ func emptied(operands []shell.Word, directory, folder string) bool {
 			if target = home(target); !path.IsAbs(target) && directory != "" {
 				target = directory + "/" + target
 			}
-			return covers(wholeContent(target), folder)
+			fits, _ := path.Match(target, folder) // a pattern that is none fits nothing
+			return fits || covers(wholeContent(target), folder)
 		})
 	})
 }

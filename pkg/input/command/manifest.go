@@ -63,7 +63,7 @@ var resolvers = map[string]resolver{
 			settings: []string{"bundle.frozen", "bundle.deployment"},
 		},
 		production: condition{
-			flags: []string{"--without=development", "--with"}, variables: []string{"BUNDLE_WITHOUT=development", "BUNDLE_ONLY"},
+			flags: []string{"--without=development"}, variables: []string{"BUNDLE_WITHOUT=development", "BUNDLE_ONLY"},
 			settings: []string{"bundle.without=development", "bundle.only"},
 		},
 	},
@@ -158,7 +158,7 @@ func (s Script) prune(made []input.Install) {
 	}
 }
 
-// before compares the places of two commands of one script.
+// before compares the places of two commands of one script: they differ in the number at the end.
 func before(place, other string) bool {
 	if len(place) != len(other) {
 		return len(place) < len(other)

@@ -29,11 +29,11 @@ import data.seaworthy.lib.parameter
 
 deny contains finding if {
 	some cache in input.dockerfile.acts.kept_caches
-	cache.kind == "language"
 	cache.shipped
+	cache.kind == "language"
 	cache.manager in parameter.value("dockerfile/language_cache_kept", "managers")
 	finding := {
-		"msg": $"{cache.title} leaves {cache.path} in the layer",
+		"msg": $"{cache.title} leaves the cache of {cache.manager} in the layer",
 		"at": cache.at,
 	}
 }
