@@ -17,6 +17,8 @@ type Dockerfile struct {
 	Instructions Instructions `json:"instructions"`
 	// Commands that RUN instructions of all stages call, by program.
 	Commands Commands `json:"commands,omitzero"`
+	// Acts are what the RUN instructions of all stages do, by kind.
+	Acts Acts `json:"acts,omitzero"`
 	// DeployedTo lists the platforms that manifests judged in the same run are for: "kubernetes".
 	DeployedTo []string `json:"deployed_to,omitzero"`
 }

@@ -46,7 +46,7 @@ const (
 	condaValues = "-n -p -c -f --name --prefix --channel --file --override-channels-file --solver --experimental-solver " +
 		"--repodata-fn --subdir --platform --revision --cwd --clone --retry-clean-cache --root-prefix -r --rc-file --log-level " +
 		"--channel-priority --env --append --prepend --set --remove-key --default-threads"
-	npmValues = "-w -C --workspace --prefix --registry --cache --userconfig --globalconfig --omit --include --tag --access " +
+	npmValues = "-w -C --workspace --prefix --registry --cache --userconfig --globalconfig --omit --include --only --location --tag --access " +
 		"--loglevel --otp --cwd --dir --network-timeout --network-concurrency --modules-folder --cache-folder --mutex --filter -F " +
 		"--store-dir --reporter --install-strategy --before --script-shell --fetch-retries --fetch-timeout --maxsockets " +
 		"--fetch-retry-mintimeout --fetch-retry-maxtimeout --node-options --target --depth --https-proxy --proxy --cafile --backend"

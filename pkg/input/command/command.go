@@ -6,6 +6,7 @@
 //
 //	commands := command.Documents(script.Commands, site, place)
 //	leftovers := command.Leftovers(script.Commands, mounts, false, site.At, place)
+//	command.PackageActs(&acts, command.Script{Script: script, Site: site, Place: place})
 package command
 
 import (
@@ -36,7 +37,7 @@ func Documents(commands []shell.Command, site input.Site, place Placer) []input.
 		document.At = At(site.At, i)
 		place(document.At, c.Range, nil)
 		document.Flags = flags(c, document.At, place)
-		document.Install = install(c, document.At, place)
+		document.ProgramAt = written(c.Words[0], document.At+"/program", place)
 		documents = append(documents, document)
 	}
 	return documents
@@ -81,6 +82,16 @@ func flags(c shell.Command, at string, place Placer) map[string]input.Flag {
 		byName[f.Name] = known
 	}
 	return byName
+}
+
+// written records the place of a word that stands in the script as it is, so that it can be replaced there; "" for one
+// that a variable gives, or that has quotes.
+func written(word shell.Word, at string, place Placer) string {
+	if word.Raw != word.Text || word.Range.End-word.Range.Start != len(word.Text) {
+		return ""
+	}
+	place(at, word.Range, nil)
+	return at
 }
 
 // flag returns the values of an option, and whether it is given.

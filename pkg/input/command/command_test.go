@@ -49,12 +49,6 @@ func documents(t *testing.T, script string) ([]input.Command, ledger) {
 		for _, f := range c.Flags {
 			require.Contains(t, placed.text, f.At)
 		}
-		if c.Install == nil {
-			continue
-		}
-		for _, p := range c.Install.Packages {
-			require.Contains(t, placed.text, p.At)
-		}
 	}
 	return made, placed
 }
@@ -77,10 +71,6 @@ func TestDocumentsOfAScript(t *testing.T) {
 	require.Equal(t, command.At(site.At, 2), install.At)
 	require.Equal(t, "-o A=b", placed.text[install.Flags["-o"].At], "the place of an option is its first")
 	require.Equal(t, "-qy", placed.text[install.Flags["-q"].At])
-
-	curl := install.Install.Packages[0]
-	require.Equal(t, "curl=$CURL", placed.text[curl.At])
-	require.Equal(t, []string{"ARG CURL"}, placed.origins[curl.At])
 }
 
 func TestACommandStandsWhereItsInstructionStands(t *testing.T) {

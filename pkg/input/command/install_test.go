@@ -6,21 +6,33 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/command"
+	"github.com/seaworthy-policy/seaworthy/pkg/shell"
 )
 
-// installed returns what the only command of a script installs.
+// packageActs returns what a script does with packages, and checks that every package was placed.
+func packageActs(t *testing.T, script string) input.Acts {
+	t.Helper()
+	var made input.Acts
+	placed := newLedger()
+	parsed := shell.Parse(script, shell.Context{Dialect: shell.POSIX, Variables: versions})
+	command.PackageActs(&made, command.Script{Script: parsed, Site: site, Place: placed.placer(script)})
+	for _, install := range made.Installs {
+		for i, p := range install.Packages {
+			require.NotEmpty(t, placed.text[p.At])
+			install.Packages[i].At = ""
+		}
+	}
+	return made
+}
+
+// installed returns what the only command of a script installs; nil where it installs nothing.
 func installed(t *testing.T, script string) *input.Install {
 	t.Helper()
-	made, placed := documents(t, script)
-	require.Len(t, made, 1)
-	if made[0].Install == nil {
-		return nil
+	if made := packageActs(t, script); len(made.Installs) > 0 {
+		return &made.Installs[0]
 	}
-	for i, p := range made[0].Install.Packages {
-		require.NotEmpty(t, placed.text[p.At])
-		made[0].Install.Packages[i].At = ""
-	}
-	return made[0].Install
+	return nil
 }
 
 func free(name string) input.Package { return input.Package{Text: name, Name: name} }
@@ -68,8 +80,8 @@ func TestPackages(t *testing.T) {
 		{name: "dnf: a number in the name", script: "dnf install python3-pip-21.2.3 python3-pip", manager: "dnf", want: []input.Package{pinned("python3-pip-21.2.3", "python3-pip", "21.2.3"), free("python3-pip")}},
 		{name: "dnf: a series of versions", script: "dnf install 'httpd-2.4*'", manager: "dnf", want: []input.Package{pinned("httpd-2.4*", "httpd", "2.4*")}},
 		{name: "dnf: a bound", script: "dnf install 'httpd >= 2.4'", manager: "dnf", want: []input.Package{pinned("httpd >= 2.4", "httpd", "2.4")}},
-		{name: "dnf: a group has no version", script: "dnf install @development", manager: "dnf", want: []input.Package{free("development")}},
-		{name: "dnf: a module's stream", script: "dnf install @nodejs:18/common", manager: "dnf", want: []input.Package{pinned("nodejs:18/common", "nodejs", "18/common")}},
+		{name: "dnf: a group has no version", script: "dnf install @development", manager: "dnf", want: []input.Package{{Text: "@development", Name: "development"}}},
+		{name: "dnf: a module's stream", script: "dnf install @nodejs:18/common", manager: "dnf", want: []input.Package{pinned("@nodejs:18/common", "nodejs", "18/common")}},
 		{name: "dnf: module install", script: "dnf -y module install nodejs:18 ruby", manager: "dnf", want: []input.Package{pinned("nodejs:18", "nodejs", "18"), free("ruby")}},
 		{name: "dnf: files and addresses", script: "yum localinstall a.rpm https://example.org/b.rpm", manager: "dnf", want: []input.Package{local("a.rpm"), local("https://example.org/b.rpm")}},
 		{name: "dnf: options and their values are no packages", script: "tdnf install --setopt tsflags=nodocs --enablerepo epel -y curl", manager: "dnf", want: []input.Package{free("curl")}},
@@ -131,7 +143,7 @@ func TestAssumeYes(t *testing.T) {
 		{script: "zypper --non-interactive install a", want: true},
 	} {
 		t.Run(test.script, func(t *testing.T) {
-			require.Equal(t, test.want, installed(t, test.script).AssumeYes)
+			require.Equal(t, test.want, len(packageActs(t, test.script).Prompts) == 0)
 		})
 	}
 }

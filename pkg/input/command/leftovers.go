@@ -55,11 +55,11 @@ func last(commands []shell.Command, is func(shell.Command) bool) int {
 }
 
 func isUpdate(c shell.Command) bool {
-	return managers[c.Name] == &apt && c.Verb == "update"
+	return managers[c.Name] == &apt && apt.verbs[c.Verb] == refreshes
 }
 
 func isInstall(c shell.Command) bool {
-	return managers[c.Name] == &apt && slices.Contains(apt.verbs, c.Verb)
+	return managers[c.Name] == &apt && apt.verbs[c.Verb] == installs
 }
 
 func cleansLists(c shell.Command) bool {
@@ -72,7 +72,7 @@ func cleansArchives(c shell.Command) bool {
 
 func mounted(mounts []input.Mount, folder string) bool {
 	return slices.ContainsFunc(mounts, func(m input.Mount) bool {
-		return (m.Type == "cache" || m.Type == "tmpfs" || m.Type == "bind") && covers(m.Target, folder)
+		return (m.Type == "cache" || m.Type == "tmpfs" || m.Type == "bind") && covers(home(m.Target), folder)
 	})
 }
 
@@ -85,18 +85,20 @@ func removed(commands []shell.Command, folder string, cleans func(shell.Command)
 			return true
 		case c.Name == "cd" && len(c.Operands) == 1:
 			directory = within(directory, c.Operands[0].Text)
-		case c.Name == "rm" && removes(c.Operands, directory, folder),
-			c.Name == "find" && deletes(c) && removes(startingPoints(c), directory, folder):
+		case c.Name == "rm" && emptied(c.Operands, directory, folder),
+			c.Name == "find" && deletes(c) && emptied(startingPoints(c), directory, folder):
 			return true
 		}
 	}
 	return false
 }
 
-func removes(operands []shell.Word, directory, folder string) bool {
+func emptied(operands []shell.Word, directory, folder string) bool {
 	return slices.ContainsFunc(operands, func(operand shell.Word) bool {
 		return slices.ContainsFunc(alternatives(operand.Text), func(target string) bool {
-			return covers(wholeContent(within(directory, target)), folder)
+			target = within(directory, home(target))
+			fits, _ := path.Match(target, folder) // a pattern that is none fits nothing
+			return fits || covers(wholeContent(target), folder)
 		})
 	})
 }

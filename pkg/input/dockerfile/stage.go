@@ -20,6 +20,7 @@ type stage struct {
 	scope *scope
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
+	packages      packages
 }
 
 // from begins a stage.
@@ -112,6 +113,7 @@ func (s *stage) inherit(parent *stage) {
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
 	s.Effective.Labels = maps.Clone(parent.Effective.Labels)
 	s.keepsArchives = parent.keepsArchives
+	s.packages = parent.packages.clone()
 	for name, known := range parent.scope.variables {
 		if known.environment {
 			s.scope.variables[name] = known

@@ -34,15 +34,15 @@ import data.seaworthy.lib.parameter
 import data.seaworthy.lib.phrase
 
 deny contains finding if {
-	some command in dockerfile.system_installs
-	command.install.manager in parameter.value("dockerfile/unpinned_system_package", "managers")
+	some install in dockerfile.system_installs
+	install.manager in parameter.value("dockerfile/unpinned_system_package", "managers")
 	unpinned := [each |
-		some each in command.install.packages
+		some each in install.packages
 		not each.pinned
 		not each.local
 	]
 	finding := {
-		"msg": $"{command.program} {command.verb} names no version of {phrase.list([each.name | some each in unpinned])}",
+		"msg": $"{install.title} names no version of {phrase.list([each.name | some each in unpinned])}",
 		"at": unpinned[0].at,
 	}
 }
