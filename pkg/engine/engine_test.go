@@ -288,3 +288,37 @@ func TestTheErrorOfARuleSaysWhere(t *testing.T) {
 	require.Equal(t, "seaworthy/rules/workload/broken/broken.rego", where.Location.File)
 	require.Equal(t, 3, where.Location.Row)
 }
+
+func TestTheRulesOfLaterDocumentsAreCompiledToo(t *testing.T) {
+	text := map[string]string{}
+	for _, field := range []string{"name", "image", "role", "title"} {
+		text["workload/"+field] = strings.ReplaceAll(sound, "container.name", "container."+field)
+	}
+	library, err := policy.Load(tree(text))
+	require.NoError(t, err)
+	var rules []rule.Rule
+	for _, field := range []string{"image", "name", "role", "title"} {
+		rules = append(rules, rule.Rule{
+			ID: "workload/" + field, Facet: "workload", Name: field, Needs: []string{"workload/containers/*/" + field},
+		})
+	}
+	judge, err := engine.New(library, rules, nil)
+	require.NoError(t, err)
+	for _, test := range []struct {
+		container input.Container
+		want      int
+	}{
+		{input.Container{Title: "a"}, 2}, // role and title are always there
+		{input.Container{Title: "b", Name: "b"}, 3},
+		{input.Container{Title: "c"}, 2},
+		{input.Container{Title: "d", Image: "d"}, 3},
+		{input.Container{Title: "e", Image: "e", Name: "e"}, 4},
+	} {
+		document := pod("")
+		document.Workload.Containers = []input.Container{test.container}
+		verdict, err := judge.Evaluate(t.Context(), document)
+		require.NoError(t, err)
+		require.Len(t, verdict.Violations, test.want, test.container.Title)
+		require.Len(t, verdict.Evaluated, 4, "rules without cause count as asked")
+	}
+}

@@ -66,7 +66,7 @@ func denyQuery(compiler *ast.Compiler, rules []rule.Rule) (ast.Body, error) {
 // evaluate asks all rules at once. When one of them fails, or has no deny at all, it asks them one by one to learn
 // which.
 func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term) (Verdict, error) {
-	verdict := Verdict{Evaluated: p.rules}
+	var verdict Verdict
 	denials, err := p.run(ctx, e, p.query, document)
 	if err == nil && denials.Len() == len(p.rules) {
 		for i, r := range p.rules {
