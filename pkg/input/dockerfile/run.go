@@ -137,10 +137,10 @@ func (r *reader) withHeredocs(i instruction, line text) (text, string) {
 		line.append(r.file.Content, i.body, min(end+len(r.lines.Text(i.last)), len(r.file.Content)))
 		return line, "shell"
 	}
-	var script text
+	var script textBuilder
 	if !i.heredocs[0].Chomp {
-		script.append(r.file.Content, i.body, end)
-		return script, "heredoc"
+		script.add(r.file.Content, i.body, end)
+		return script.text(), "heredoc"
 	}
 	first, _ := r.lines.Position(i.body)
 	for number := first; number < i.last; number++ {
@@ -148,7 +148,7 @@ func (r *reader) withHeredocs(i instruction, line text) (text, string) {
 		for start < next && r.file.Content[start] == '\t' {
 			start++
 		}
-		script.append(r.file.Content, start, next)
+		script.add(r.file.Content, start, next)
 	}
-	return script, "heredoc"
+	return script.text(), "heredoc"
 }
