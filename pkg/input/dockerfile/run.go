@@ -20,6 +20,7 @@ func (r *reader) run(i instruction) input.Run {
 	}
 	script, written := r.script(i, &made)
 	place := r.placer(written)
+	r.current.supplies.ran(script)
 	if script.Opaque {
 		return made
 	}
@@ -30,6 +31,7 @@ func (r *reader) run(i instruction) input.Run {
 	made.Leftovers = command.Leftovers(script.Commands, made.Mounts, r.current.keepsArchives, i.site.At, place)
 	r.current.keepsArchives = r.current.keepsArchives || command.KeepsArchives(script.Commands)
 	r.addCommands(command.Documents(script.Commands, i.site, place))
+	command.Accounts(script.Commands, i.site, place, &r.facet.Acts)
 	return made
 }
 

@@ -19,6 +19,9 @@ type stage struct {
 	scope *scope
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
+	supplies      supplies
+	// startsAnew tells that the stage has a CMD of its own.
+	startsAnew bool
 }
 
 // from begins a stage.
@@ -104,7 +107,7 @@ func (s *stage) inherit(parent *stage) {
 	s.Effective = parent.Effective
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
 	s.Effective.Labels = maps.Clone(parent.Effective.Labels)
-	s.keepsArchives = parent.keepsArchives
+	s.keepsArchives, s.supplies = parent.keepsArchives, parent.supplies.clone()
 	for name, known := range parent.scope.variables {
 		if known.environment {
 			s.scope.variables[name] = known
