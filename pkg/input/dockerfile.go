@@ -78,6 +78,8 @@ type Effective struct {
 	Cmd         *Start       `json:"cmd,omitzero"`
 	// AccountCreated tells that the account of User is created in this file, or may be by what can't be seen through.
 	AccountCreated bool `json:"account_created,omitzero"`
+	// ShellSupplied tells that a shell is brought by this file, or may be.
+	ShellSupplied bool `json:"shell_supplied,omitzero"`
 	// Supplied are those of the programs called by Healthcheck that are brought by this file, or may be.
 	Supplied []string `json:"supplied,omitzero"`
 	// Environment holds the last value of each ENV variable.
@@ -172,6 +174,8 @@ type Workdir struct {
 	State State  `json:"state"`
 	// Kind is absolute, relative, or unknown where a variable comes first.
 	Kind string `json:"kind"`
+	// Anchored tells that a WORKDIR before a relative one says where it begins, absolutely or by a variable.
+	Anchored bool `json:"anchored,omitzero"`
 	// Path is the directory from the root, if this instruction and those before it tell. Variables nobody knows
 	// stand in it as they are written.
 	Path string `json:"path,omitzero"`

@@ -180,6 +180,7 @@ func (r *reader) workdir(i instruction) input.Workdir {
 		Site: i.site, Text: expanded.text, State: expanded.state, Kind: pathKind(expanded.text),
 	}
 	before := r.current.Effective.Workdir
+	workdir.Anchored = workdir.Kind == "relative" && before != nil && (before.Anchored || before.Kind != "relative")
 	switch {
 	case workdir.Kind == "absolute":
 		workdir.Path = path.Clean(expanded.text)

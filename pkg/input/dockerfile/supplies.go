@@ -17,6 +17,8 @@ type supplies struct {
 	words map[string]bool
 	// packages are the words of commands that install.
 	packages map[string]bool
+	// atRoot are the last elements of what is copied into the root: a program, or a folder with a whole tree in it.
+	atRoot []string
 	// anyAccount and anyProgram tell that something was brought that can't be seen through.
 	anyAccount, anyProgram bool
 }
@@ -50,6 +52,8 @@ func (s *supplies) copied(c input.Copy) {
 		s.word(source.Text)
 		if target == "/" && (source.Kind != "path" || isTree(source.Text)) {
 			s.anything()
+		} else if target == "/" {
+			s.atRoot = append(slices.Clip(s.atRoot), path.Base(source.Text))
 		}
 		if systemFolder(target) && (source.Kind != "path" || isTree(source.Text)) {
 			s.anyProgram = true
@@ -158,6 +162,8 @@ func (s *supplies) settle(effective *input.Effective) {
 	if user := effective.User; user != nil {
 		effective.AccountCreated = s.anyAccount || s.words[user.Name] || s.packageAccount(user.Name)
 	}
+	effective.ShellSupplied = s.anyProgram || s.bringsTree(effective) || slices.ContainsFunc(
+		[]string{"sh", "bash", "ash", "dash", "busybox", "toybox", "coreutils"}, s.brings)
 	effective.Supplied = nil
 	if effective.Healthcheck == nil {
 		return
@@ -167,6 +173,17 @@ func (s *supplies) settle(effective *input.Effective) {
 			effective.Supplied = append(effective.Supplied, called.Program)
 		}
 	}
+}
+
+// bringsTree reports whether what is copied into the root may be more than the program that the image starts.
+func (s *supplies) bringsTree(effective *input.Effective) bool {
+	return slices.ContainsFunc(s.atRoot, func(name string) bool {
+		return !calls(effective.Entrypoint, name) && !calls(effective.Cmd, name) && path.Ext(name) == ""
+	})
+}
+
+func calls(start *input.Start, program string) bool {
+	return start != nil && slices.ContainsFunc(start.Commands, func(c input.Invocation) bool { return c.Program == program })
 }
 
 // brings reports whether a program comes with a file or package of its name, or has been used already.
