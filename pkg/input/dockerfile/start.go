@@ -1,7 +1,6 @@
 package dockerfile
 
 import (
-	"encoding/json"
 	"path"
 	"regexp"
 	"slices"
@@ -94,7 +93,7 @@ func looksLikeArray(argument string) bool {
 	}
 	first := strings.TrimLeft(inside, " \t")
 	quoted := strings.HasPrefix(first, `"`) || strings.HasPrefix(first, "'") || strings.HasPrefix(first, "“")
-	if json.Valid([]byte(argument)) || quoted && first == inside {
+	if quoted && first == inside {
 		return true
 	}
 	return strings.HasSuffix(argument, "]") && !testOperator.MatchString(argument)
