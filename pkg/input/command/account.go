@@ -73,6 +73,16 @@ func substitution(script string) (pattern, replacement string, ok bool) {
 
 const withoutPassword = "NOPASSWD"
 
+// GrantsRoot reports whether a text for sudoers(5) has an entry that asks for no password.
+func GrantsRoot(sudoers string) bool {
+	for line := range strings.Lines(sudoers) {
+		if entry, _, _ := strings.Cut(line, "#"); strings.Contains(entry, withoutPassword) {
+			return true
+		}
+	}
+	return false
+}
+
 // grantsRoot reports whether a command writes a sudoers entry that asks for no password.
 func grantsRoot(c shell.Command) bool {
 	switch {
@@ -80,7 +90,7 @@ func grantsRoot(c shell.Command) bool {
 		return slices.ContainsFunc(c.Words, mentionsNoPassword) && (c.Pipeline.Length > 1 || slices.ContainsFunc(c.Redirections, writes))
 	case c.Name == "cat" || c.Name == "tee":
 		return slices.ContainsFunc(c.Redirections, func(r shell.Redirection) bool {
-			return strings.Contains(r.Heredoc, withoutPassword) || r.Operator == "<<<" && mentionsNoPassword(r.Target)
+			return GrantsRoot(r.Heredoc) || r.Operator == "<<<" && mentionsNoPassword(r.Target)
 		})
 	case c.Name == "sed":
 		return slices.ContainsFunc(c.Words, func(w shell.Word) bool {

@@ -65,3 +65,21 @@ func TestSudoWithoutAPassword(t *testing.T) {
 		})
 	}
 }
+
+func TestSudoersFilesThatAreCopied(t *testing.T) {
+	for _, test := range []struct {
+		name, copied string
+		grants       int
+	}{
+		{"an entry", "COPY <<EOF /etc/sudoers.d/app\napp ALL=(ALL) NOPASSWD:ALL\nEOF", 1},
+		{"an entry that asks", "COPY <<EOF /etc/sudoers.d/app\napp ALL=(ALL) ALL\nEOF", 0},
+		{"an entry that is a comment", "COPY <<EOF /etc/sudoers.d/app\n# app ALL=(ALL) NOPASSWD:ALL\nEOF", 0},
+		{"another file", "COPY <<EOF /notes\nNOPASSWD\nEOF", 0},
+		{"a file that can't be seen", "COPY app /etc/sudoers.d/app", 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			document := read(t, "FROM a\n"+test.copied+"\n", dockerfile.Options{})
+			require.Len(t, document.Dockerfile.Acts.SudoGrants, test.grants)
+		})
+	}
+}

@@ -21,7 +21,7 @@ func (r *reader) instruction(i instruction) {
 	switch i.keyword {
 	case "add":
 		all.Add = append(all.Add, r.copy(i))
-		r.current.supplies.copied(all.Add[len(all.Add)-1])
+		r.takeIn(i, all.Add[len(all.Add)-1])
 	case "arg":
 		r.stageArguments(i)
 	case "cmd":
@@ -29,7 +29,7 @@ func (r *reader) instruction(i instruction) {
 		all.Cmd = append(all.Cmd, r.command(i))
 	case "copy":
 		all.Copy = append(all.Copy, r.copy(i))
-		r.current.supplies.copied(all.Copy[len(all.Copy)-1])
+		r.takeIn(i, all.Copy[len(all.Copy)-1])
 	case "entrypoint":
 		supersede(all.Entrypoint, i.site, startState)
 		all.Entrypoint = append(all.Entrypoint, r.entrypoint(i))

@@ -15,6 +15,8 @@ import (
 type supplies struct {
 	// words are all words of the scripts, and the last elements of the paths of copied files.
 	words map[string]bool
+	// accounts are the words of commands that may create an account of that name.
+	accounts map[string]bool
 	// packages are the words of commands that install.
 	packages map[string]bool
 	// atRoot are the last elements of what is copied into the root: a program, or a folder with a whole tree in it.
@@ -25,7 +27,7 @@ type supplies struct {
 
 func (s *supplies) clone() supplies {
 	copied := *s
-	copied.words, copied.packages = maps.Clone(s.words), maps.Clone(s.packages)
+	copied.words, copied.accounts, copied.packages = maps.Clone(s.words), maps.Clone(s.accounts), maps.Clone(s.packages)
 	return copied
 }
 
@@ -34,16 +36,24 @@ func (s *supplies) anything() {
 }
 
 func (s *supplies) word(text string) {
-	if s.words == nil {
-		s.words = map[string]bool{}
-	}
-	s.words[text] = true
-	s.words[path.Base(text)] = true
+	note(&s.words, text)
+	note(&s.words, path.Base(text))
 }
 
-// copied takes note of a COPY or ADD.
-func (s *supplies) copied(c input.Copy) {
+func note(set *map[string]bool, text string) {
+	if *set == nil {
+		*set = map[string]bool{}
+	}
+	(*set)[text] = true
+}
+
+// copied takes note of a COPY or ADD. A relative destination is one below the working directory, which is the root if
+// nothing says otherwise.
+func (s *supplies) copied(c input.Copy, workdir *input.Workdir) {
 	target := path.Clean("/" + c.Destination.Text)
+	if c.Destination.Kind == "relative" && workdir != nil {
+		target = path.Join("/", workdir.Text, workdir.Path, c.Destination.Text)
+	}
 	if c.Destination.State == input.Unresolved || target == "/etc" || strings.HasPrefix(target, "/etc/passwd") {
 		s.anyAccount = true
 	}
@@ -101,6 +111,9 @@ func (s *supplies) called(c shell.Command) {
 	}
 	for _, w := range c.Words {
 		s.word(w.Text)
+		if !handlesFiles[c.Name] {
+			note(&s.accounts, w.Text)
+		}
 		s.anyAccount = s.anyAccount || strings.Contains(w.Text, "/etc/passwd") && !reads[c.Name]
 	}
 	if addsAccounts[c.Name] && uncertain(c.Operands) {
@@ -115,11 +128,8 @@ func (s *supplies) installed(c shell.Command) {
 	if uncertain(c.Operands) {
 		s.anything()
 	}
-	if s.packages == nil {
-		s.packages = map[string]bool{}
-	}
 	for _, operand := range c.Operands {
-		s.packages[operand.Text] = true
+		note(&s.packages, operand.Text)
 		if strings.ContainsAny(operand.Text, "/@*") {
 			s.anything()
 		}
@@ -133,7 +143,13 @@ func uncertain(words []shell.Word) bool {
 var (
 	reads        = map[string]bool{"cat": true, "grep": true, "awk": true, "cut": true, "chgrp": true, "chmod": true, "chown": true, "ls": true}
 	addsAccounts = map[string]bool{"useradd": true, "adduser": true, "usermod": true, "newusers": true, "luseradd": true}
-	installers   = map[string]bool{
+	// handlesFiles are programs that name an account, or a file that is called like one, and create none.
+	handlesFiles = map[string]bool{
+		"mkdir": true, "chown": true, "chgrp": true, "chmod": true, "install": true, "echo": true, "printf": true, "cp": true,
+		"mv": true, "rm": true, "ln": true, "cd": true, "touch": true, "test": true, "[": true, "tar": true, "su": true,
+		"gosu": true, "id": true, "groupadd": true, "addgroup": true, "sudo": true, "sh": true, "bash": true,
+	}
+	installers = map[string]bool{
 		"apt-get": true, "apt": true, "aptitude": true, "apk": true, "yum": true, "dnf": true, "microdnf": true,
 		"tdnf": true, "zypper": true, "pacman": true, "opkg": true, "emerge": true, "conda": true, "mamba": true,
 		"brew": true, "nix-env": true, "nix": true, "dpkg": true, "rpm": true,
@@ -160,7 +176,7 @@ func unseen(c shell.Command) bool {
 // settle says of what holds at the end of a stage which parts of it the stage brings.
 func (s *supplies) settle(effective *input.Effective) {
 	if user := effective.User; user != nil {
-		effective.AccountCreated = s.anyAccount || s.words[user.Name] || s.packageAccount(user.Name)
+		effective.AccountCreated = s.anyAccount || s.accounts[user.Name] || s.packageAccount(user.Name)
 	}
 	effective.ShellSupplied = s.anyProgram || s.bringsTree(effective) || slices.ContainsFunc(
 		[]string{"sh", "bash", "ash", "dash", "busybox", "toybox", "coreutils"}, s.brings)

@@ -18,9 +18,8 @@ package seaworthy.rules.dockerfile.debug_mode_shipped
 deny contains finding if {
 	some stage in input.dockerfile.stages
 	stage.target
-	some name, values in switches
-	variable := stage.effective.environment[name]
-	lower(variable.value) in values
+	some name, variable in stage.effective.environment
+	lower(variable.value) in switches[name]
 	finding := {
 		"msg": $"{name}={variable.value} turns debugging on",
 		"at": variable.at,
@@ -30,8 +29,8 @@ deny contains finding if {
 deny contains finding if {
 	some stage in input.dockerfile.stages
 	stage.target
-	some name in option_variables
-	variable := stage.effective.environment[name]
+	some name, variable in stage.effective.environment
+	name in option_variables
 	some option in split(variable.value, " ")
 	some debugger in debuggers
 	startswith(option, debugger)

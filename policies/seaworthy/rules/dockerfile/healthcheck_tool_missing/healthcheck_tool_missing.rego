@@ -21,8 +21,9 @@ import data.seaworthy.lib.dockerfile
 deny contains finding if {
 	some stage in input.dockerfile.stages
 	check := stage.effective.healthcheck
-	lacks := base_image.facts[stage.index].lacks
 	some called in check.commands
+	called.program in probes
+	lacks := base_image.facts[stage.index].lacks
 	called.program in lacks
 	not called.program in object.get(stage.effective, "supplied", [])
 	not another_way(check, lacks)

@@ -22,11 +22,11 @@ import data.seaworthy.lib.dockerfile
 
 deny contains finding if {
 	some stage in input.dockerfile.stages
-	base_image.facts[stage.index].shell == false
 	not stage.effective.shell_supplied
 	some keyword, command in started[stage.index]
 	command.form in {"shell", "broken_exec"}
 	not command.shell_declared
+	base_image.facts[stage.index].shell == false
 	finding := {
 		"msg": $"{keyword} needs a shell, and {dockerfile.origins[stage.index].base.text} has none",
 		"at": command.at,
