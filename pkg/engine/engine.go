@@ -37,8 +37,8 @@ type Engine struct {
 	parameters ast.Value
 	values     cache.InterQueryValueCache
 
-	mutex    sync.Mutex
-	programs map[string]func() (*program, error)
+	mutex   sync.Mutex
+	shelves map[string]*shelf
 }
 
 // New prepares an engine for the rules. Parameters must hold a value for each parameter of each rule, as
@@ -57,7 +57,7 @@ func New(library *policy.Library, rules []rule.Rule, parameters rule.Parameters)
 		rules:      rules,
 		parameters: told,
 		values:     cache.NewInterQueryValueCache(context.Background(), nil),
-		programs:   map[string]func() (*program, error){},
+		shelves:    map[string]*shelf{},
 	}, nil
 }
 
@@ -67,7 +67,8 @@ type Verdict struct {
 	Violations []Violation
 	// Errors are the rules that could not be evaluated.
 	Errors []RuleError
-	// Evaluated are the rules that were asked, failed ones included.
+	// Evaluated are the rules of the document's facets: those that were asked, failed ones included, and those that need
+	// not be asked, because the document holds nothing that they judge.
 	Evaluated []rule.Rule
 }
 
@@ -87,34 +88,34 @@ type RuleError struct {
 
 // Evaluate judges a document. The error is for what sinks all rules: they do not compile, or ctx is done.
 func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdict, error) {
-	p, err := e.program(document.Facets())
+	if err := ctx.Err(); err != nil {
+		return Verdict{}, err
+	}
+	shelf, encoded := e.shelf(document.Facets()), encode(document)
+	p, err := shelf.program(encoded, e.compile)
 	if err != nil {
 		return Verdict{}, err
 	}
-	return p.evaluate(ctx, e, ast.NewTerm(encode(document)))
+	verdict, err := p.evaluate(ctx, e, ast.NewTerm(encoded))
+	verdict.Evaluated = shelf.rules
+	return verdict, err
 }
 
-// program returns the compiled rules for a set of facets, compiling them when they are first asked for.
-func (e *Engine) program(facets []string) (*program, error) {
+// shelf returns the compiled rules for a set of facets.
+func (e *Engine) shelf(facets []string) *shelf {
 	key := strings.Join(facets, ",")
 	e.mutex.Lock()
-	load, ok := e.programs[key]
-	if !ok {
-		load = sync.OnceValues(func() (*program, error) { return e.compile(facets) })
-		e.programs[key] = load
+	defer e.mutex.Unlock()
+	if e.shelves[key] == nil {
+		e.shelves[key] = newShelf(slices.DeleteFunc(slices.Clone(e.rules), func(r rule.Rule) bool {
+			return !slices.Contains(facets, r.Facet)
+		}))
 	}
-	e.mutex.Unlock()
-	return load()
+	return e.shelves[key]
 }
 
-func (e *Engine) compile(facets []string) (*program, error) {
-	var wanted []rule.Rule
-	for _, r := range e.rules {
-		if slices.Contains(facets, r.Facet) {
-			wanted = append(wanted, r)
-		}
-	}
-	modules, err := e.library.Modules(wanted)
+func (e *Engine) compile(rules []rule.Rule) (*program, error) {
+	modules, err := e.library.Modules(rules)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +123,7 @@ func (e *Engine) compile(facets []string) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newProgram(wanted, modules, newStore(e.parameters, lists))
+	return newProgram(rules, modules, newStore(e.parameters, lists))
 }
 
 // newStore holds what rules read besides their input: data.seaworthy.parameters, and the lists in data.seaworthy.data.

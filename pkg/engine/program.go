@@ -63,11 +63,12 @@ func denyQuery(compiler *ast.Compiler, rules []rule.Rule) (ast.Body, error) {
 	return compiled, nil
 }
 
-// evaluate asks all rules at once. When one of them fails, it asks them one by one to learn which.
+// evaluate asks all rules at once. When one of them fails, or has no deny at all, it asks them one by one to learn
+// which.
 func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term) (Verdict, error) {
-	verdict := Verdict{Evaluated: p.rules}
+	var verdict Verdict
 	denials, err := p.run(ctx, e, p.query, document)
-	if err == nil {
+	if err == nil && denials.Len() == len(p.rules) {
 		for i, r := range p.rules {
 			verdict.add(r, element(denials, i), nil)
 		}
@@ -146,8 +147,9 @@ func decode(r rule.Rule, deny *ast.Term) ([]Violation, error) {
 	}
 	var violations []Violation
 	for _, denial := range denials.Slice() {
-		message, at := text(denial, "msg"), text(denial, "at")
-		if message == "" {
+		message, _ := text(denial, "msg")
+		at, hasPlace := text(denial, "at")
+		if message == "" || !hasPlace {
 			return violations, errResult
 		}
 		violations = append(violations, Violation{Rule: r, Message: message, At: at})
@@ -155,11 +157,11 @@ func decode(r rule.Rule, deny *ast.Term) ([]Violation, error) {
 	return violations, nil
 }
 
-func text(object *ast.Term, key string) string {
+func text(object *ast.Term, key string) (string, bool) {
 	value := object.Get(ast.InternedTerm(key))
 	if value == nil {
-		return ""
+		return "", false
 	}
-	found, _ := value.Value.(ast.String)
-	return string(found)
+	found, ok := value.Value.(ast.String)
+	return string(found), ok
 }

@@ -35,7 +35,8 @@ type Stage struct {
 	Index int `json:"index"`
 	// Name is the lower-case name after AS.
 	Name string `json:"name,omitzero"`
-	// Title is how messages call the stage: `stage "build"`, or "the image" if it is the only one.
+	// Title is how messages call the stage: `stage "build"`, "the image" if it is the only one, "the final stage", or
+	// "stage 0", counted as Index does.
 	Title string `json:"title"`
 	// Shipped tells that the built image is made of this stage: it is a target, or a target is built FROM it.
 	Shipped bool `json:"shipped,omitzero"`

@@ -30,6 +30,7 @@ func (r *reader) run(i instruction) input.Run {
 	made.Pipelines = command.Pipelines(script.Commands, i.site.At, place)
 	made.Leftovers = command.Leftovers(script.Commands, made.Mounts, r.current.keepsArchives, i.site.At, place)
 	r.current.keepsArchives = r.current.keepsArchives || command.KeepsArchives(script.Commands)
+	r.packageActs(script, made, place)
 	r.addCommands(command.Documents(script.Commands, i.site, place))
 	command.Accounts(script.Commands, i.site, place, &r.facet.Acts)
 	return made

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	lexer "github.com/moby/buildkit/frontend/dockerfile/shell"
 
@@ -100,12 +102,25 @@ func (s *scope) expand(raw string, escape rune) value {
 		lookup.defaults[found[1]] = true
 	}
 	lookup.result.state = input.Literal
-	expanded, _, err := lexer.NewLex(escape).ProcessWord(raw, lookup)
+	expanded, _, err := lexer.NewLex(escape).ProcessWord(scannable(raw), lookup)
 	if err != nil || len(expanded) > valueLimit {
 		return value{text: raw, state: input.Unresolved}
 	}
 	lookup.result.text = expanded
 	return lookup.result
+}
+
+// scannable puts U+FFFD for what BuildKit's scanner complains of on standard error: NUL, and bytes that are no UTF-8.
+func scannable(raw string) string {
+	if utf8.ValidString(raw) && !strings.Contains(raw, "\x00") {
+		return raw
+	}
+	return strings.Map(func(r rune) rune {
+		if r == 0 {
+			return utf8.RuneError
+		}
+		return r
+	}, raw)
 }
 
 // lookup answers BuildKit's questions for variables, and remembers how certain the answers were.
