@@ -20,6 +20,7 @@ func (r *reader) run(i instruction) input.Run {
 	}
 	script, written := r.script(i, &made)
 	place := r.placer(written)
+	r.current.supplies.ran(script)
 	if script.Opaque {
 		return made
 	}
@@ -31,6 +32,7 @@ func (r *reader) run(i instruction) input.Run {
 	r.current.keepsArchives = r.current.keepsArchives || command.KeepsArchives(script.Commands)
 	r.packageActs(script, made, place)
 	r.addCommands(command.Documents(script.Commands, i.site, place))
+	command.Accounts(script.Commands, i.site, place, &r.facet.Acts)
 	return made
 }
 

@@ -21,6 +21,9 @@ type stage struct {
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
 	packages      packages
+	supplies      supplies
+	// startsAnew tells that the stage has a CMD of its own.
+	startsAnew bool
 }
 
 // from begins a stage.
@@ -112,6 +115,7 @@ func (s *stage) inherit(parent *stage) {
 	s.Effective = parent.Effective
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
 	s.Effective.Labels = maps.Clone(parent.Effective.Labels)
+	s.supplies = parent.supplies.clone()
 	s.keepsArchives = parent.keepsArchives
 	s.packages = parent.packages.clone()
 	for name, known := range parent.scope.variables {
