@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/require"
@@ -41,9 +42,12 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// exampleDay is the day on which the examples are judged, for all time.
+var exampleDay = time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)
+
 // findings judges the files together, by one rule alone, and prints what it finds.
 func findings(t *testing.T, r rule.Rule, files []source.File) string {
-	checker, err := seaworthy.New(seaworthy.WithRules(r.ID))
+	checker, err := seaworthy.New(seaworthy.WithRules(r.ID), seaworthy.WithToday(exampleDay))
 	require.NoError(t, err)
 	result, err := checker.Check(t.Context(), files...)
 	require.NoError(t, err)

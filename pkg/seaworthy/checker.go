@@ -21,6 +21,7 @@ package seaworthy
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/engine"
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
@@ -47,7 +48,7 @@ func New(options ...Option) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := settings{profile: DefaultProfile}
+	chosen := settings{profile: DefaultProfile, today: time.Now()}
 	for _, option := range options {
 		option(&chosen)
 	}
@@ -96,6 +97,17 @@ func (c *Checker) Documents(file source.File) ([]*input.Document, []input.Proble
 	if f == nil {
 		return nil, nil, fmt.Errorf("%s: %w", file.Path, ErrUnknownFormat)
 	}
-	documents, problems := f.parse(file, c.settings)
+	documents, problems := c.parse(file, f)
 	return documents, problems, nil
+}
+
+// parse reads a file as its format, and tells the documents which day it is.
+func (c *Checker) parse(file source.File, f *format) ([]*input.Document, []input.Problem) {
+	documents, problems := f.parse(file, c.settings)
+	for _, document := range documents {
+		if document.Reference != nil {
+			document.Reference.Today = c.settings.today.UTC().Format(time.DateOnly)
+		}
+	}
+	return documents, problems
 }

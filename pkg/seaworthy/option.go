@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/seaworthy-policy/seaworthy/bundles"
 	"github.com/seaworthy-policy/seaworthy/pkg/config"
@@ -30,6 +31,7 @@ type settings struct {
 	buildArguments map[string]string
 	target         string
 	format         string
+	today          time.Time
 	progress       func(Progress)
 }
 
@@ -69,6 +71,12 @@ func WithTarget(stage string) Option {
 // WithFormat reads every file as this format, one of Formats, rather than by its name and content.
 func WithFormat(name string) Option {
 	return func(s *settings) { s.format = name }
+}
+
+// WithToday judges as on this day, of which the date in UTC counts: rules about ends of support have no clock of their
+// own. Without it, it is the day on which New is called.
+func WithToday(today time.Time) Option {
+	return func(s *settings) { s.today = today }
 }
 
 // WithProgress calls the function as CheckPaths goes on, never from two goroutines at once.
