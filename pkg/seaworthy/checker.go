@@ -48,7 +48,7 @@ func New(options ...Option) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := settings{profile: DefaultProfile, today: time.Now()}
+	chosen := settings{profile: DefaultProfile, clock: time.Now}
 	for _, option := range options {
 		option(&chosen)
 	}
@@ -106,7 +106,7 @@ func (c *Checker) parse(file source.File, f *format) ([]*input.Document, []input
 	documents, problems := f.parse(file, c.settings)
 	for _, document := range documents {
 		if document.Reference != nil {
-			document.Reference.Today = c.settings.today.UTC().Format(time.DateOnly)
+			document.Reference.Today = c.settings.clock().UTC().Format(time.DateOnly)
 		}
 	}
 	return documents, problems

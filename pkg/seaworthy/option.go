@@ -31,7 +31,7 @@ type settings struct {
 	buildArguments map[string]string
 	target         string
 	format         string
-	today          time.Time
+	clock          func() time.Time
 	progress       func(Progress)
 }
 
@@ -73,10 +73,10 @@ func WithFormat(name string) Option {
 	return func(s *settings) { s.format = name }
 }
 
-// WithToday judges as on this day, of which the date in UTC counts: rules about ends of support have no clock of their
-// own. Without it, it is the day on which New is called.
-func WithToday(today time.Time) Option {
-	return func(s *settings) { s.today = today }
+// WithClock says what time it is, in place of time.Now: exceptions in files can end with a
+// day, and so do releases of images, in UTC.
+func WithClock(now func() time.Time) Option {
+	return func(s *settings) { s.clock = now }
 }
 
 // WithProgress calls the function as CheckPaths goes on, never from two goroutines at once.
