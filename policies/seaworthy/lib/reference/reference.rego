@@ -57,10 +57,12 @@ full_name(image) := $"{image.registry}/{image.repository}"
 
 # METADATA
 # title: Words of a tag
-# description: The parts between dashes, underscores and plus signs, in lower case. A tag that is not known has none.
+# description: |
+#   The parts between dashes, underscores and plus signs, in lower case. A tag that is not known, or that no registry would
+#   take, as the placeholder %%TAG%% of some template, has none.
 # scope: document
-tag_words(image) := regex.split(`[-_+]`, lower(image.tag)) if {
-	image.tag
+tag_words(image) := regex.split(`[-_+]`, lower(usable_tag(image))) if {
+	usable_tag(image)
 } else := []
 
 # METADATA
@@ -68,6 +70,8 @@ tag_words(image) := regex.split(`[-_+]`, lower(image.tag)) if {
 # description: Its numbers as texts, `["3", "11"]` for 3.11-slim and v3.11. Undefined for a tag that begins otherwise.
 # scope: document
 tag_version(image) := split(found[0][1], ".") if {
-	found := regex.find_all_string_submatch_n(`^v?([0-9]+(?:\.[0-9]+)*)`, image.tag, 1)
+	found := regex.find_all_string_submatch_n(`^v?([0-9]+(?:\.[0-9]+)*)`, usable_tag(image), 1)
 	count(found) == 1
 }
+
+usable_tag(image) := image.tag if regex.match(`^\w[\w.-]{0,127}$`, image.tag)

@@ -22,6 +22,7 @@
 #     Name the full version, `postgres:16.9`, or keep the tag and pin the digest behind it.
 package seaworthy.rules.reference.imprecise_tag
 
+import data.seaworthy.data.end_of_life
 import data.seaworthy.lib.reference
 
 deny contains finding if {
@@ -44,13 +45,17 @@ fault_of(image) := $"names only the major version {numbers[0]}, and moves with e
 	last_word == ""
 } else := $"follows the channel {channel}" if {
 	not versioned(image)
-	channel := [word | some word in reference.tag_words(image); word in channels][0]
+	channel := [word | some word in reference.tag_words(image); is_channel(word)][0]
 }
 
 # A number with a dot in it makes the tag precise, whatever else it says: bookworm-20250610, 24.0-noble.
 versioned(image) if regex.match(`[0-9]\.[0-9]|[0-9]{6}`, image.tag)
 
+is_channel(word) if word in channels
+
+is_channel(word) if end_of_life.systems[word]
+
 channels := {
-	"stable", "oldstable", "testing", "lts", "mainline", "current", "release", "alpine", "slim", "bullseye", "bookworm", "trixie",
-	"focal", "jammy", "noble", "lts22", "ltsc2019", "ltsc2022", "ltsc2025",
+	"stable", "oldstable", "testing", "sid", "lts", "mainline", "current", "release", "alpine", "slim", "ltsc2016", "ltsc2019", "ltsc2022",
+	"ltsc2025",
 }

@@ -31,7 +31,7 @@ deny contains finding if {
 	image.shipped
 	name := reference.known_name(image)
 	full := full_images.images[name]
-	image.tag_state != "unknown"
+	told(image)
 	not slimmer(image)
 	not allowed(name)
 	finding := {
@@ -39,6 +39,11 @@ deny contains finding if {
 		"at": image.at,
 	}
 }
+
+# The variant is known: the newest where there is no tag, else what the tag says.
+told(image) if image.tag_state == "none"
+
+told(image) if count(reference.tag_words(image)) > 0
 
 slimmer(image) if {
 	some word in reference.tag_words(image)

@@ -31,6 +31,7 @@ test_does_not_report[note] if {
 		"a variant with its release": [tagged("1.27-alpine3.22"), []],
 		"an image of which nothing is known": [{"text": "redis", "name": "redis", "repository": "library/redis"}, []],
 		"a tag that a variable hides": [{"text": "nginx:${TAG}", "tag_state": "unknown"}, []],
+		"a placeholder for a tag": [tagged("%%TAG%%"), []],
 		"a stage that nothing ships": [{"shipped": false}, []],
 		"an image that files are copied from": [{"role": "copy"}, []],
 		"an image that is allowed": [tagged("1.27"), ["ngin*"]],
