@@ -55,9 +55,10 @@ func newSource(library *policy.Library, r rule.Rule) (Source, error) {
 // listsModule holds the lists that the rule reads, which are data elsewhere.
 func listsModule(lists ast.Object) string {
 	text := "package lib.seaworthy.data\n"
-	for _, name := range lists.Keys() {
-		text += fmt.Sprintf("\n%s := %s\n", name.Value.(ast.String), lists.Get(name))
-	}
+	lists.Foreach(func(name, list *ast.Term) {
+		key, _ := name.Value.(ast.String) // the lists of a library have names
+		text += fmt.Sprintf("\n%s := %s\n", string(key), list)
+	})
 	return text
 }
 

@@ -18,7 +18,7 @@ import data.seaworthy.lib.reference
 
 deny contains finding if {
 	some image in input.reference.images
-	image.role == "base"
+	image.role in {"base", "pod"}
 	image.shipped
 	known(image).shell
 	finding := {

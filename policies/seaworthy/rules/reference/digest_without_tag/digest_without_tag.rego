@@ -16,7 +16,7 @@ package seaworthy.rules.reference.digest_without_tag
 
 deny contains finding if {
 	some image in input.reference.images
-	image.digest_state == "known"
+	image.digest_valid
 	image.tag_state == "none"
 	image.name
 	finding := {

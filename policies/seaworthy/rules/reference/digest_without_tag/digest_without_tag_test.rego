@@ -16,6 +16,7 @@ test_does_not_report[note] if {
 	some note, image in {
 		"a tag and a digest": object.union(pinned, {"tag": "1.27", "tag_state": "known"}),
 		"a tag that a variable hides": object.union(pinned, {"tag_state": "unknown"}),
+		"a digest that is none, which another rule reports": object.union(pinned, {"digest_valid": false}),
 		"no digest": {"text": "nginx"},
 	}
 	rule.deny == set() with input as testing.references([image])

@@ -27,7 +27,7 @@ import data.seaworthy.lib.reference
 
 deny contains finding if {
 	some image in input.reference.images
-	image.role == "base"
+	image.role in {"base", "pod"}
 	image.shipped
 	name := reference.known_name(image)
 	full := full_images.images[name]
@@ -40,8 +40,11 @@ deny contains finding if {
 	}
 }
 
-# The variant is known: the newest where there is no tag, else what the tag says.
-told(image) if image.tag_state == "none"
+# The variant is known: that of latest where nothing is written, else what the tag says.
+told(image) if {
+	image.tag_state == "none"
+	image.digest_state == "none"
+}
 
 told(image) if count(reference.tag_words(image)) > 0
 

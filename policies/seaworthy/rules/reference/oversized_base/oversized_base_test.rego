@@ -16,6 +16,7 @@ test_reports[note] if {
 		"a full image": tagged("1.27"),
 		"a full image of a system's release": tagged("1.27-bookworm"),
 		"no tag": {"text": "nginx"},
+		"an image that a pod runs as it is": {"text": "nginx", "role": "pod"},
 	}
 	rule.deny == {{
 		"msg": $"{image.text} ships about 900 MB, apt and usually 200 to 500 known vulnerabilities: smaller is nginx:slim",
@@ -31,6 +32,7 @@ test_does_not_report[note] if {
 		"a variant with its release": [tagged("1.27-alpine3.22"), []],
 		"an image of which nothing is known": [{"text": "redis", "name": "redis", "repository": "library/redis"}, []],
 		"a tag that a variable hides": [{"text": "nginx:${TAG}", "tag_state": "unknown"}, []],
+		"a digest alone": [{"text": "nginx@sha256:ab", "digest": "sha256:ab", "digest_state": "known"}, []],
 		"a placeholder for a tag": [tagged("%%TAG%%"), []],
 		"a stage that nothing ships": [{"shipped": false}, []],
 		"an image that files are copied from": [{"role": "copy"}, []],
