@@ -59,22 +59,20 @@ func (r *reader) from(i instruction) {
 // gap is what scripts fill in before a build: %%VERSION%%. It stands for a variable that nobody knows.
 var gap = regexp.MustCompile(`%%([A-Za-z_][A-Za-z0-9_]*)%%`)
 
-// baseName substitutes variables in what FROM names. An ARG without a value is empty in a plain build: where that gives
-// a usable name, `alpine$TAG`, it is the name; where it does not, `alpine:$TAG`, the build has to be told.
+// baseName substitutes variables in what FROM names. An ARG without a value, or that nobody declares, is empty in a plain
+// build: where that gives a usable name, `alpine$TAG`, it is the name; where it does not, `alpine:$TAG`, the build has to
+// be told.
 func (r *reader) baseName(raw string) value {
 	if gap.MatchString(raw) {
 		return value{text: gap.ReplaceAllString(raw, "$${$1}"), state: input.Unresolved}
 	}
-	given := r.global.expand(raw, r.escape)
-	if given.state != input.Unresolved {
-		return given
-	}
 	plain := r.global.withEmptyArguments().expand(raw, r.escape)
 	parsed, err := reference.Parse(plain.text)
-	if err != nil || plain.state == input.Unresolved || parsed.Digest != "" && !parsed.DigestValid {
-		return given
+	usable := err == nil && plain.state != input.Unresolved && (parsed.Digest == "" || parsed.DigestValid)
+	if usable || plain.state == input.Literal {
+		return plain
 	}
-	return plain
+	return r.global.withUnknownNames().expand(raw, r.escape)
 }
 
 // beginFragment begins the stage of instructions that stand before any FROM: a piece of a Dockerfile on a base that
