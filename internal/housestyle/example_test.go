@@ -30,26 +30,27 @@ func TestExamples(t *testing.T) {
 			name := filepath.Join(policies, "seaworthy", "rules", r.Facet, r.Name, "example.txtar")
 			archive, err := txtar.ParseFile(name)
 			require.NoError(t, err)
-			found := findings(t, r, files(archive, "bad/"))
+			found := findings(t, r, files(archive, "bad/"), true)
 			if *update {
 				rewrite(t, name, archive, found)
 			}
 			require.Equal(t, string(part(archive, "want").Data), found)
 			require.NotEmpty(t, found, "the bad files are not reported")
-			require.Empty(t, findings(t, r, files(archive, "good/")))
+			require.Empty(t, findings(t, r, files(archive, "good/"), false))
 		})
 	}
 }
 
-// findings judges the files together, by one rule alone, and prints what it finds.
-func findings(t *testing.T, r rule.Rule, files []source.File) string {
+// findings judges the files together, by one rule alone, and prints what it finds. Bad files may be broken: some
+// defects are such that no builder accepts the file.
+func findings(t *testing.T, r rule.Rule, files []source.File, mayBeBroken bool) string {
 	checker, err := seaworthy.New(seaworthy.WithRules(r.ID))
 	require.NoError(t, err)
 	result, err := checker.Check(t.Context(), files...)
 	require.NoError(t, err)
 	var printed strings.Builder
 	for _, file := range result.Files {
-		require.Empty(t, file.Problems)
+		require.True(t, mayBeBroken || len(file.Problems) == 0, "%v", file.Problems)
 		require.Empty(t, file.Skipped)
 		for _, f := range file.Findings {
 			fmt.Fprintf(&printed, "%s:%d:%d: %s\n", f.File, f.Span.Line, f.Span.Column, f.Message)

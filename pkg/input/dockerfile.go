@@ -17,6 +17,12 @@ type Dockerfile struct {
 	Instructions Instructions `json:"instructions"`
 	// Commands that RUN instructions of all stages call, by program.
 	Commands Commands `json:"commands,omitzero"`
+	// Acts are what the RUN instructions of all stages do, by kind.
+	Acts Acts `json:"acts,omitzero"`
+	// UnknownSources are what COPY --from and mounts name that is neither an earlier stage nor looks like an image.
+	UnknownSources []UnknownSource `json:"unknown_sources,omitzero"`
+	// BeforeFrom are instructions other than ARG before the first FROM. A file without FROM has none: it is a fragment.
+	BeforeFrom []StrayInstruction `json:"before_from,omitzero"`
 	// DeployedTo lists the platforms that manifests judged in the same run are for: "kubernetes".
 	DeployedTo []string `json:"deployed_to,omitzero"`
 }
@@ -24,7 +30,9 @@ type Dockerfile struct {
 // A Directive is a parser directive: a comment at the very top that changes how the file is read.
 type Directive struct {
 	Text string `json:"text"`
-	At   string `json:"at"`
+	// Names are the spellings of the image that `# syntax=` names, without tag and digest, as written and in full.
+	Names []string `json:"names,omitzero"`
+	At    string   `json:"at"`
 }
 
 // A Stage is what a FROM begins.
@@ -33,6 +41,8 @@ type Stage struct {
 	Index int `json:"index"`
 	// Name is the lower-case name after AS.
 	Name string `json:"name,omitzero"`
+	// NameText is the name as written; its place is "name" below the stage's.
+	NameText string `json:"name_text,omitzero"`
 	// Title is how messages call the stage: `stage "build"`, or "the image" if it is the only one.
 	Title string `json:"title"`
 	// Shipped tells that the built image is made of this stage: it is a target, or a target is built FROM it.
@@ -41,8 +51,11 @@ type Stage struct {
 	Target bool `json:"target,omitzero"`
 	// Parent is the index of the stage that FROM names.
 	Parent *int `json:"parent,omitzero"`
-	// UsedBy lists the stages that are built FROM this one or copy or mount from it.
+	// UsedBy lists the stages that are built FROM this one or copy or mount from it, or may, where a variable hides a
+	// part of the name.
 	UsedBy []int `json:"used_by,omitzero"`
+	// Uses are the places that name the stage.
+	Uses []StageUse `json:"uses,omitzero"`
 	// Base is what FROM names.
 	Base Base `json:"base"`
 	// Effective is what holds at the end of the stage, inherited along FROM.
@@ -63,7 +76,11 @@ type Base struct {
 	Names []string `json:"names,omitzero"`
 	// Platform is the value of --platform.
 	Platform string `json:"platform,omitzero"`
-	At       string `json:"at"`
+	// PlatformKind is constant, named for a constant whose system or architecture the stage's name says, target for the
+	// variable that FROM uses anyway, or variable. The flag's place is "platform" below the stage's, and
+	// "platform/word" with the blanks behind it.
+	PlatformKind string `json:"platform_kind,omitzero"`
+	At           string `json:"at"`
 }
 
 // Effective is what a stage has when it ends.
@@ -193,7 +210,9 @@ type Source struct {
 	// Kind is url, git, archive, heredoc, context for the whole build context, path, or unknown where a variable
 	// nobody knows could make it any of them.
 	Kind string `json:"kind"`
-	At   string `json:"at"`
+	// Pinned tells that a git source names a commit.
+	Pinned bool   `json:"pinned,omitzero"`
+	At     string `json:"at"`
 }
 
 // A Destination is where a COPY or ADD puts things.
@@ -203,8 +222,13 @@ type Destination struct {
 	// Kind is absolute, relative, or unknown where a variable comes first.
 	Kind string `json:"kind"`
 	// Folder tells that the text ends in a slash or a dot.
-	Folder bool   `json:"folder,omitzero"`
-	At     string `json:"at"`
+	Folder bool `json:"folder,omitzero"`
+	// Path is the destination from the root, if it and the WORKDIR in force tell.
+	Path string `json:"path,omitzero"`
+	// Unanchored tells that only the base image says where a relative destination begins.
+	Unanchored bool `json:"unanchored,omitzero"`
+	// At is the word; the text inside its quotes is "text" below.
+	At string `json:"at"`
 }
 
 // A Start is a CMD or ENTRYPOINT instruction.
@@ -277,5 +301,9 @@ type Mount struct {
 	Target string `json:"target,omitzero"`
 	Source string `json:"source,omitzero"`
 	From   string `json:"from,omitzero"`
-	At     string `json:"at"`
+	// Escapes is the option whose value leads out of the tree that it is relative to: id, source or target.
+	Escapes string `json:"escapes,omitzero"`
+	// ForeignSource tells that a cache is mounted from a folder of itself or of an image, not of a stage of this file.
+	ForeignSource bool   `json:"foreign_source,omitzero"`
+	At            string `json:"at"`
 }

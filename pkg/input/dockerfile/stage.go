@@ -10,6 +10,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/command"
 	"github.com/seaworthy-policy/seaworthy/pkg/reference"
 )
 
@@ -17,8 +18,11 @@ import (
 type stage struct {
 	input.Stage
 	scope *scope
+	// fragment tells that no FROM began it.
+	fragment bool
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
+	layers        command.Layers
 }
 
 // from begins a stage.
@@ -32,13 +36,16 @@ func (r *reader) from(i instruction) {
 	s := r.begin(i, parsed.Name)
 	s.Base = input.Base{Text: base.text, State: base.state, At: i.site.At + "/base"}
 	r.mark(s.Base.At, i, words[0].start, words[0].end, base.origins)
-	s.Base.Platform = r.global.expand(parsed.Platform, r.escape).text
+	r.stageName(s, i, words)
+	r.platform(s, i, parsed.Platform)
 	parent := r.findStage(base.text)
+	r.maybeUsed(base, s)
 	switch {
 	case parent != nil && parent != s:
 		s.Base.Kind = "stage"
 		s.Parent = &parent.Index
 		parent.UsedBy = appendOnce(parent.UsedBy, s.Index)
+		parent.use(words[0].text, s.Base.At)
 	case strings.EqualFold(base.text, "scratch"):
 		s.Base.Kind = "scratch"
 	case base.state == input.Unresolved && strings.HasPrefix(base.text, "$"):
@@ -69,6 +76,7 @@ func (r *reader) baseName(raw string) value {
 // nobody knows.
 func (r *reader) beginFragment(i instruction) {
 	s := r.begin(i, "")
+	s.fragment = true
 	s.Base = input.Base{Kind: "unknown", State: input.Unresolved, At: i.site.At}
 }
 
@@ -105,6 +113,7 @@ func (s *stage) inherit(parent *stage) {
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
 	s.Effective.Labels = maps.Clone(parent.Effective.Labels)
 	s.keepsArchives = parent.keepsArchives
+	s.layers = parent.layers.Clone()
 	for name, known := range parent.scope.variables {
 		if known.environment {
 			s.scope.variables[name] = known
