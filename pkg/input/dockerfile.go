@@ -43,6 +43,8 @@ type Stage struct {
 	Name string `json:"name,omitzero"`
 	// NameText is the name as written; its place is "name" below the stage's.
 	NameText string `json:"name_text,omitzero"`
+	// NameTaken tells that a stage above has the same name.
+	NameTaken bool `json:"name_taken,omitzero"`
 	// Title is how messages call the stage: `stage "build"`, or "the image" if it is the only one.
 	Title string `json:"title"`
 	// Shipped tells that the built image is made of this stage: it is a target, or a target is built FROM it.

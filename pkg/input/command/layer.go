@@ -10,8 +10,12 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/shell"
 )
 
-// layerFileLimit bounds how many files of one stage are followed.
-const layerFileLimit = 500
+const (
+	// layerFileLimit bounds how many files of one stage are followed.
+	layerFileLimit = 500
+	// layerCommandLimit bounds how many commands of one script are compared with each other.
+	layerCommandLimit = 1000
+)
 
 // Layers is what the instructions of a stage have put into its layers so far, as far as the file tells. Each COPY, ADD
 // and RUN is a layer, and what a layer holds is shipped, whatever later ones do:
@@ -19,7 +23,7 @@ const layerFileLimit = 500
 type Layers struct {
 	files    []layerFile
 	archives []archive
-	// folders are those that the stage is known to have.
+	// folders are those that the stage is known to have, and whether they are known to be empty.
 	folders map[string]bool
 }
 
@@ -37,7 +41,7 @@ type layerFile struct {
 func (l Layers) Clone() Layers {
 	folders := make(map[string]bool, len(l.folders))
 	for folder := range l.folders {
-		folders[folder] = true
+		folders[folder] = l.folders[folder]
 	}
 	return Layers{files: slices.Clone(l.files), archives: slices.Clone(l.archives), folders: folders}
 }
@@ -92,12 +96,13 @@ func lastElement(text string) string {
 
 // Ran adds what a RUN does to earlier layers, and notes what it leaves in its own.
 func (l *Layers) Ran(acts *input.Acts, s LayerScript) {
+	s.Commands = s.Commands[:min(len(s.Commands), layerCommandLimit)]
 	s.directories = s.workingDirectories()
 	if l.folders == nil {
 		l.folders = map[string]bool{}
 	}
-	if s.Workdir != "" {
-		l.folders[s.Workdir] = true
+	if _, known := l.folders[s.Workdir]; !known && s.Workdir != "" {
+		l.folders[s.Workdir] = false
 	}
 	for i, c := range s.Commands {
 		s.openMode(acts, l, i)
@@ -107,10 +112,21 @@ func (l *Layers) Ran(acts *input.Acts, s LayerScript) {
 			s.lateUnpacking(acts, l, i)
 		}
 	}
-	for _, folder := range s.foldersMade(len(s.Commands)) {
-		l.folders[folder] = true
-	}
+	l.noteFolders(s)
 	l.add(s.created()...)
+}
+
+// noteFolders adds the folders that a script makes. They are empty until a script does anything else.
+func (l *Layers) noteFolders(s LayerScript) {
+	quiet := s.only("mkdir")
+	if !quiet {
+		for folder := range l.folders {
+			l.folders[folder] = false
+		}
+	}
+	for _, folder := range s.foldersMade(len(s.Commands)) {
+		l.folders[folder] = quiet
+	}
 }
 
 // lateRemovals adds what a command removes that an earlier layer holds.
@@ -156,14 +172,17 @@ func (s LayerScript) isMounted(target string) bool {
 func (s LayerScript) recursiveChange(acts *input.Acts, l *Layers, index int) {
 	c := s.Commands[index]
 	_, recursive := flag(c, "-R", "--recursive")
-	if !recursive || len(c.Operands) < 2 || c.Name != "chown" && c.Name != "chmod" && c.Name != "chgrp" {
+	if !recursive || len(c.Operands) < 2 || !changes[c.Name] {
 		return
 	}
 	directory, made := s.directories[index], s.foldersMade(index)
-	alone := !slices.ContainsFunc(s.Commands, func(c shell.Command) bool { return !changesOnly[c.Name] })
+	alone := s.only()
 	for _, operand := range c.Operands[1:] {
 		target := wholeContent(absolute(directory, operand.Text))
-		if target == "" || s.isMounted(target) || slices.Contains(made, target) || !alone && !l.holds(target) {
+		if target == "" || s.isMounted(target) || slices.Contains(made, target) || s.changedBefore(index, target) {
+			continue
+		}
+		if !l.holds(target) && (!alone || l.folders[target]) {
 			continue
 		}
 		act := input.RecursiveChange{Site: s.site(At(s.Site.At, index)), Program: c.Name, Path: operand.Text}
@@ -173,9 +192,34 @@ func (s LayerScript) recursiveChange(acts *input.Acts, l *Layers, index int) {
 	}
 }
 
-// changesOnly are programs that make no files.
-var changesOnly = map[string]bool{
-	"chown": true, "chmod": true, "chgrp": true, "cd": true, "set": true, "echo": true, "true": true, ":": true, "ls": true,
+// changedBefore reports whether an earlier command of the script changes the folder already: the layer stores it once.
+func (s LayerScript) changedBefore(index int, folder string) bool {
+	for i, c := range s.Commands[:index] {
+		_, recursive := flag(c, "-R", "--recursive")
+		if !recursive || !changes[c.Name] || len(c.Operands) < 2 {
+			continue
+		}
+		for _, operand := range c.Operands[1:] {
+			if covers(wholeContent(absolute(s.directories[i], operand.Text)), folder) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	// changes are the programs that change owner, group or mode.
+	changes = map[string]bool{"chown": true, "chmod": true, "chgrp": true}
+	// idle are programs that make no files.
+	idle = []string{"cd", "set", "echo", "true", ":", "ls"}
+)
+
+// only reports whether a script does nothing but change owners and modes, besides calling some other programs.
+func (s LayerScript) only(others ...string) bool {
+	return !slices.ContainsFunc(s.Commands, func(c shell.Command) bool {
+		return !changes[c.Name] && !slices.Contains(idle, c.Name) && !slices.Contains(others, c.Name)
+	})
 }
 
 // holds reports whether an earlier instruction put files into a folder.

@@ -138,7 +138,8 @@ func (s LayerScript) onFolders(layers *Layers, index int, targets []shell.Word) 
 	}
 	return len(targets) > 0 && !slices.ContainsFunc(targets, func(target shell.Word) bool {
 		path := absolute(s.directories[index], target.Text)
-		return !strings.HasSuffix(target.Text, "/") && !layers.folders[path] && !slices.Contains(s.foldersMade(index), path)
+		_, known := layers.folders[path]
+		return !strings.HasSuffix(target.Text, "/") && !known && !slices.Contains(s.foldersMade(index), path)
 	})
 }
 

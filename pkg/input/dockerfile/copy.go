@@ -94,13 +94,16 @@ func sourceKind(raw string, expanded value) string {
 	return "path"
 }
 
+// drive is a path of Windows that begins with one: C:, C:\app.
+var drive = regexp.MustCompile(`^[A-Za-z]:(?:$|[\\/])`)
+
 func (r *reader) destination(i instruction, w word) input.Destination {
 	expanded := r.current.scope.expand(w.text, r.escape)
 	made := input.Destination{
 		Text: expanded.text, State: expanded.state, Kind: pathKind(expanded.text), At: i.site.At + "/destination",
 		Folder: strings.HasSuffix(expanded.text, "/") || strings.HasSuffix(expanded.text, `\`) || path.Base(expanded.text) == ".",
 	}
-	if windowsPath.MatchString(strings.Trim(w.text, `"'`)) {
+	if drive.MatchString(strings.Trim(w.text, `"'`)) {
 		made.Kind = "absolute" // unless the file changes the escape character, BuildKit takes the backslashes off
 	}
 	r.anchor(&made)

@@ -57,7 +57,7 @@ func (r *reader) markMountOption(at, mount string, i instruction, option string)
 func (r *reader) anchor(made *input.Destination) {
 	before := r.current.Effective.Workdir
 	switch {
-	case made.Kind == "absolute" && !windowsPath.MatchString(made.Text):
+	case made.Kind == "absolute" && strings.HasPrefix(made.Text, "/"):
 		made.Path = path.Clean(made.Text)
 	case made.Kind != "relative":
 	case before == nil && r.onScratch():

@@ -46,15 +46,18 @@ func (r *reader) usedStage(i instruction, from, role, at string) (string, *int) 
 	return expanded.text, nil
 }
 
+// stageLimit bounds how many stages a name with unknown variables is compared with.
+const stageLimit = 1000
+
 // maybeUsed notes that stages may be used by a name of which a variable hides a part.
 func (r *reader) maybeUsed(name value, by *stage) {
 	if name.state != input.Unresolved {
 		return
 	}
 	pattern := variablePattern(name.text)
-	for _, s := range r.stages[:by.Index] {
-		if s.Name != "" && matchesPieces(pattern, s.Name) {
-			s.UsedBy = appendOnce(s.UsedBy, by.Index)
+	for _, s := range r.stages[:min(by.Index, stageLimit)] {
+		if s.Name != "" && len(s.UsedBy) == 0 && matchesPieces(pattern, s.Name) {
+			s.UsedBy = []int{by.Index}
 		}
 	}
 }

@@ -82,6 +82,7 @@ func (r *reader) beginFragment(i instruction) {
 
 func (r *reader) begin(i instruction, name string) *stage {
 	s := &stage{scope: newScope(), Stage: input.Stage{Index: len(r.stages), Name: strings.ToLower(name), At: i.site.At}}
+	s.NameTaken = r.findStage(s.Name) != nil
 	r.stages = append(r.stages, s)
 	return s
 }

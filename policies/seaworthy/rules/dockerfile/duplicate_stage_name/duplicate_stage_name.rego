@@ -20,9 +20,7 @@ package seaworthy.rules.dockerfile.duplicate_stage_name
 
 deny contains finding if {
 	some stage in input.dockerfile.stages
-	some earlier in input.dockerfile.stages
-	earlier.index < stage.index
-	earlier.name == stage.name
+	stage.name_taken
 	finding := {
 		"msg": $"a stage above is called {stage.name} already",
 		"at": $"{stage.at}/name",
