@@ -125,7 +125,9 @@ func (l *Layers) noteFolders(s LayerScript) {
 		}
 	}
 	for _, folder := range s.foldersMade(len(s.Commands)) {
-		l.folders[folder] = quiet
+		if len(l.folders) < layerFileLimit {
+			l.folders[folder] = quiet
+		}
 	}
 }
 
