@@ -11,6 +11,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/command"
 	"github.com/seaworthy-policy/seaworthy/pkg/reference"
 )
 
@@ -18,12 +19,15 @@ import (
 type stage struct {
 	input.Stage
 	scope *scope
+	// fragment tells that no FROM began it.
+	fragment bool
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
 	packages      packages
 	supplies      supplies
 	// startsAnew tells that the stage has a CMD of its own.
 	startsAnew bool
+	layers     command.Layers
 }
 
 // from begins a stage.
@@ -37,13 +41,16 @@ func (r *reader) from(i instruction) {
 	s := r.begin(i, parsed.Name)
 	s.Base = input.Base{Text: base.text, State: base.state, At: i.site.At + "/base"}
 	r.mark(s.Base.At, i, words[0].start, words[0].end, base.origins)
-	s.Base.Platform = r.global.expand(parsed.Platform, r.escape).text
+	r.stageName(s, i, words)
+	r.platform(s, i, parsed.Platform)
 	parent := r.findStage(base.text)
+	r.maybeUsed(base, s)
 	switch {
 	case parent != nil && parent != s:
 		s.Base.Kind = "stage"
 		s.Parent = &parent.Index
 		parent.UsedBy = appendOnce(parent.UsedBy, s.Index)
+		parent.use(words[0].text, s.Base.At)
 	case strings.EqualFold(base.text, "scratch"):
 		s.Base.Kind = "scratch"
 	case base.state == input.Unresolved && strings.HasPrefix(base.text, "$"):
@@ -79,11 +86,13 @@ func (r *reader) baseName(raw string) value {
 // nobody knows.
 func (r *reader) beginFragment(i instruction) {
 	s := r.begin(i, "")
+	s.fragment = true
 	s.Base = input.Base{Kind: "unknown", State: input.Unresolved, At: i.site.At}
 }
 
 func (r *reader) begin(i instruction, name string) *stage {
 	s := &stage{scope: newScope(), Stage: input.Stage{Index: len(r.stages), Name: strings.ToLower(name), At: i.site.At}}
+	s.NameTaken = r.findStage(s.Name) != nil
 	r.stages = append(r.stages, s)
 	return s
 }
@@ -117,6 +126,7 @@ func (s *stage) inherit(parent *stage) {
 	s.supplies = parent.supplies.clone()
 	s.keepsArchives = parent.keepsArchives
 	s.packages = parent.packages.clone()
+	s.layers = parent.layers.Clone()
 	for name, known := range parent.scope.variables {
 		if known.environment {
 			s.scope.variables[name] = known
