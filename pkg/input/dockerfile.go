@@ -277,5 +277,9 @@ type Mount struct {
 	Target string `json:"target,omitzero"`
 	Source string `json:"source,omitzero"`
 	From   string `json:"from,omitzero"`
-	At     string `json:"at"`
+	// ID is the name of a secret or ssh mount.
+	ID string `json:"id,omitzero"`
+	// Environment is the variable that a secret mount sets.
+	Environment string `json:"environment,omitzero"`
+	At          string `json:"at"`
 }

@@ -73,7 +73,7 @@ func (c *Checker) Rules() []rule.Rule {
 
 // Check judges files that are in memory. Files that are of no format it reads come back as skipped, with the reason.
 func (c *Checker) Check(ctx context.Context, files ...source.File) (finding.Result, error) {
-	surroundings := surroundings{}
+	surroundings := surroundings{files: given(files)}
 	for _, file := range files {
 		surroundings.add(c.recognise(file, true))
 	}
@@ -96,6 +96,6 @@ func (c *Checker) Documents(file source.File) ([]*input.Document, []input.Proble
 	if f == nil {
 		return nil, nil, fmt.Errorf("%s: %w", file.Path, ErrUnknownFormat)
 	}
-	documents, problems := f.parse(file, c.settings)
+	documents, problems := f.read(file, c.settings)
 	return documents, problems, nil
 }

@@ -31,6 +31,8 @@ type settings struct {
 	target         string
 	format         string
 	progress       func(Progress)
+	// inContext belongs to the file at hand: see dockerfile.Options.
+	inContext func(path string) bool
 }
 
 // WithProfile chooses the rules of a profile: one of Profiles, or AllRules.

@@ -29,6 +29,7 @@ func (r *reader) run(i instruction) input.Run {
 	made.Pipelines = command.Pipelines(script.Commands, i.site.At, place)
 	made.Leftovers = command.Leftovers(script.Commands, made.Mounts, r.current.keepsArchives, i.site.At, place)
 	r.current.keepsArchives = r.current.keepsArchives || command.KeepsArchives(script.Commands)
+	r.noteScript(script, made.Mounts, i, written)
 	r.addCommands(command.Documents(script.Commands, i.site, place))
 	return made
 }
@@ -59,6 +60,9 @@ func (r *reader) runFlags(made *input.Run, i instruction, parsed *instructions.R
 		at := i.site.At + "/mounts/" + strconv.Itoa(n)
 		mount := input.Mount{Type: string(m.Type), Target: m.Target, Source: m.Source, At: at}
 		r.markMount(at, i, n)
+		if m.Type == instructions.MountTypeSecret {
+			secretMount(&mount, m)
+		}
 		if m.From != "" {
 			mount.From, _ = r.usedStage(m.From, "mount", at)
 		}
