@@ -10,7 +10,7 @@ import (
 var credentialWords = []string{
 	"password", "passwd", "pword", "pass", "psw", "pwd", "passphrase", "secret", "token", "apikey", "api_key", "access_key",
 	"accesskey", "secret_key", "secretkey", "private_key", "privatekey", "signing_key", "encryption_key", "account_key",
-	"auth_key", "credential", "credentials", "auth",
+	"auth_key", "batch_key", "storage_key", "master_key", "shared_key", "service_key", "hmac_key", "ssh_key", "deploy_key", "credential", "credentials", "auth",
 }
 
 // CredentialWords returns the words by which people name credentials, as Words would give them.
@@ -89,7 +89,7 @@ func OnlyMentions(name string) bool {
 		return false
 	}
 	for _, word := range words {
-		if word == "public" || word == "pubkey" || word == "gpg" || word == "allow" || word == "disable" {
+		if word == "public" || word == "pubkey" || word == "gpg" || word == "pgp" || word == "allow" || word == "disable" {
 			return true
 		}
 	}

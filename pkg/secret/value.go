@@ -73,3 +73,28 @@ func Distinctive(value string) bool {
 	letter := strings.ContainsFunc(value, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' })
 	return len(value) >= 6 && digit && letter || len(value) >= 16
 }
+
+// An Assignment is a line that gives a name a value, in a text of many such lines.
+type Assignment struct{ Name, Value string }
+
+// assignment is NAME=value as shells and properties have it, and name: value as YAML has it.
+var assignment = regexp.MustCompile(`(?m)^[ \t-]*(?:export[ \t]+)?["']?([A-Za-z_][A-Za-z0-9_.-]*)["']?[ \t]*(?:=|:[ \t])[ \t]*([^\s#][^\r\n]*?),?[ \t]*\r?$`)
+
+// Assignments returns the lines of a text that give a name a value of one word. What looks like code, a nested structure
+// or a reference is left out.
+func Assignments(text string) []Assignment {
+	if !strings.ContainsAny(text, "=:") {
+		return nil
+	}
+	var found []Assignment
+	for _, parts := range assignment.FindAllStringSubmatch(text, -1) {
+		value := strings.TrimSuffix(strings.TrimSpace(parts[2]), ";")
+		if len(value) > 1 && (value[0] == '"' || value[0] == '\'') && value[len(value)-1] == value[0] {
+			value = value[1 : len(value)-1]
+		}
+		if KindOf(value) == Literal && !strings.ContainsAny(value, " \t()[]{}|<>`\"'") && !strings.ContainsAny(value[:1], "&*!@") {
+			found = append(found, Assignment{Name: parts[1], Value: value})
+		}
+	}
+	return found
+}

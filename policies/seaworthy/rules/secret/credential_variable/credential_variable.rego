@@ -46,6 +46,14 @@
 #         - encryption_key
 #         - account_key
 #         - auth_key
+#         - batch_key
+#         - storage_key
+#         - master_key
+#         - shared_key
+#         - service_key
+#         - hmac_key
+#         - ssh_key
+#         - deploy_key
 #         - credential
 #         - credentials
 #         - auth
