@@ -101,7 +101,7 @@ func (s *secrets) manifest(object *yaml.Node, title string) {
 			if decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(value), "")); field == "data" && err == nil {
 				value = string(decoded)
 			}
-			if kind := secret.KindOf(value); kind == secret.Empty || kind == secret.Reference {
+			if secret.KindOf(value) != secret.Literal && secret.FindAddresses(value) == nil {
 				continue
 			}
 			s.hide(pair.value, value)
