@@ -295,11 +295,17 @@ func (s *credentialSearch) piped(c, from shell.Command) {
 }
 
 func (s *credentialSearch) add(command, option, value string, in shell.Range) {
-	if secret.KindOf(value) != secret.Literal {
+	if secret.KindOf(value) != secret.Literal || standsIn(value) {
 		return
 	}
 	s.hide(value, in)
 	s.mark(command, option, in)
+}
+
+// standsIn reports a value that a build needs and that is none: SECRET_KEY_BASE=dummy rake assets:precompile.
+func standsIn(value string) bool {
+	value = strings.ToLower(value)
+	return slices.ContainsFunc([]string{"dummy", "placeholder", "fake", "unused"}, func(word string) bool { return strings.Contains(value, word) })
 }
 
 func (s *credentialSearch) mark(command, option string, in shell.Range) {

@@ -79,6 +79,7 @@ func TestCredentialArguments(t *testing.T) {
 		{"a variable that the script sets", "PASSWORD=$(cat x) && docker login -p $PASSWORD", ""},
 		{"the password of Java's own store", "keytool -importcert -storepass changeit", ""},
 		{"an account's password, which is another defect", "useradd --password abc123 app", ""},
+		{"what stands in for a secret", "SECRET_KEY_BASE=dummy rake assets:precompile", ""},
 		{"behind sudo", "sudo docker login -p hunter2", "docker login -p"},
 	}
 	for _, tc := range cases {

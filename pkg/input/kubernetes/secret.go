@@ -22,7 +22,8 @@ type secrets struct {
 	mask   input.Mask
 }
 
-// secrets returns the facet secret of an object, nil where there is nothing to judge, and its mask. Pods, ConfigMaps and
+// secrets returns the facet secret of an object, and its mask. It is nil where there is nothing to judge, but for
+// ConfigMaps and Secrets, which are judged by nothing else. Pods, ConfigMaps and
 // Secrets are asked for what their fields mean; every object for what looks like a credential.
 func (p *parser) secrets(c chunk, object *yaml.Node, kind string) (*input.Secrets, *input.Mask) {
 	s := secrets{reader: p.reader, chunk: c}
@@ -41,7 +42,7 @@ func (p *parser) secrets(c chunk, object *yaml.Node, kind string) (*input.Secret
 	if c.suspicious() {
 		s.scan(object, "", title)
 	}
-	if reflect.ValueOf(s.found).IsZero() {
+	if reflect.ValueOf(s.found).IsZero() && kind != "ConfigMap" && kind != "Secret" {
 		return nil, &s.mask
 	}
 	return &s.found, &s.mask

@@ -19,5 +19,6 @@ deny contains finding if {
 	finding := {
 		"msg": $"{pattern.text} matches only at the top and leaves {pattern.nested} in the build context",
 		"at": pattern.at,
+		"fix": {"safe": false, "edits": [{"act": "insert_before", "at": pattern.at, "text": "**/"}]},
 	}
 }

@@ -8,6 +8,7 @@ test_reports_a_pattern_without_depth if {
 	rule.deny == {{
 		"msg": ".env matches only at the top and leaves service/.env in the build context",
 		"at": "lines/2",
+		"fix": {"safe": false, "edits": [{"act": "insert_before", "at": "lines/2", "text": "**/"}]},
 	}} with input as testing.ignorefile({"patterns": [pattern]})
 }
 
