@@ -29,11 +29,13 @@ type Match struct {
 }
 
 // Find returns the credentials in a text, in its order and without overlaps. A text without any of the words that
-// formats begin with costs one search for each word; regular expressions are compiled when their word is met first.
+// formats begin with costs one pass; regular expressions are compiled when their word is met first.
 func Find(text string) []Match {
 	var found []Match
+	var seen trigrams
+	seen.note(text)
 	for i := range formats {
-		if !formats[i].hinted(text) {
+		if !formats[i].hinted(text, &seen) {
 			continue
 		}
 		for _, at := range formats[i].pattern().FindAllStringSubmatchIndex(text, -1) {
@@ -78,8 +80,32 @@ type format struct {
 	pattern func() *regexp.Regexp
 }
 
-func (f *format) hinted(text string) bool {
-	return slices.ContainsFunc(f.hints, func(hint string) bool { return strings.Contains(text, hint) })
+func (f *format) hinted(text string, seen *trigrams) bool {
+	return slices.ContainsFunc(f.hints, func(hint string) bool { return seen.mayHold(hint) && strings.Contains(text, hint) })
+}
+
+// trigrams remember which three bytes follow each other in a text, by a hash of 16 bits: one pass over the text spares
+// most of the searches for hints.
+type trigrams [1 << 10]uint64
+
+func (t *trigrams) note(text string) {
+	for i := 2; i < len(text); i++ {
+		hash := trigram(text[i-2], text[i-1], text[i])
+		t[hash>>6] |= 1 << (hash & 63)
+	}
+}
+
+// mayHold is false only for what does not stand in the text.
+func (t *trigrams) mayHold(hint string) bool {
+	if len(hint) < 3 {
+		return true
+	}
+	hash := trigram(hint[0], hint[1], hint[2])
+	return t[hash>>6]&(1<<(hash&63)) != 0
+}
+
+func trigram(a, b, c byte) uint16 {
+	return uint16(a)<<9 ^ uint16(b)<<4 ^ uint16(c)
 }
 
 // lazily compiles an expression when it is needed first: a process that meets no credential compiles none.
