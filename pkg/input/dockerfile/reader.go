@@ -24,6 +24,8 @@ type reader struct {
 	facet   input.Dockerfile
 	images  []input.ImageReference
 	places  input.Places
+	// secrets is what the facet secret will be.
+	secrets secrets
 	global  *scope
 	stages  []*stage
 	// current is the stage whose content is read, waiting the instructions still to be read.
@@ -220,6 +222,7 @@ func (r *reader) directive(name, text string, ranges []parser.Range) *input.Dire
 func (r *reader) globalArgument(i instruction) {
 	i.site.Stage = -1
 	for _, assigned := range r.assignments(i, r.global) {
+		r.noteNamed("arg", assigned, r.global)
 		r.global.variables[assigned.Name] = r.argumentValue(assigned, nil)
 		r.facet.GlobalArguments = append(r.facet.GlobalArguments, assigned)
 	}

@@ -179,6 +179,8 @@ func (r *reader) document() *input.Document {
 	document := &input.Document{
 		Kind: "dockerfile", File: r.file.Path, Dockerfile: &r.facet, Locator: r.places,
 	}
+	r.noteRest()
+	document.Secret, document.Mask = r.secrets.facet(), &r.secrets.mask
 	if len(r.images) > 0 {
 		document.Reference = &input.References{Images: r.images}
 	}
