@@ -12,6 +12,7 @@
 package engine
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -31,10 +32,10 @@ import (
 
 // An Engine judges documents by a fixed set of rules with fixed parameters.
 type Engine struct {
-	library *policy.Library
-	rules   []rule.Rule
-	store   storage.Store
-	values  cache.InterQueryValueCache
+	library    *policy.Library
+	rules      []rule.Rule
+	parameters ast.Value
+	values     cache.InterQueryValueCache
 
 	mutex    sync.Mutex
 	programs map[string]func() (*program, error)
@@ -43,16 +44,20 @@ type Engine struct {
 // New prepares an engine for the rules. Parameters must hold a value for each parameter of each rule, as
 // rule.Catalogue.Effective returns them. Nothing is compiled yet.
 func New(library *policy.Library, rules []rule.Rule, parameters rule.Parameters) (*Engine, error) {
-	data, err := json.Marshal(map[string]map[string]rule.Parameters{"seaworthy": {"parameters": parameters}})
+	text, err := json.Marshal(parameters)
+	if err != nil {
+		return nil, fmt.Errorf("store parameters: %w", err)
+	}
+	told, err := ast.ValueFromReader(bytes.NewReader(text))
 	if err != nil {
 		return nil, fmt.Errorf("store parameters: %w", err)
 	}
 	return &Engine{
-		library:  library,
-		rules:    rules,
-		store:    inmem.NewFromReaderWithOpts(strings.NewReader(string(data)), inmem.OptReturnASTValuesOnRead(true)),
-		values:   cache.NewInterQueryValueCache(context.Background(), nil),
-		programs: map[string]func() (*program, error){},
+		library:    library,
+		rules:      rules,
+		parameters: told,
+		values:     cache.NewInterQueryValueCache(context.Background(), nil),
+		programs:   map[string]func() (*program, error){},
 	}, nil
 }
 
@@ -113,5 +118,17 @@ func (e *Engine) compile(facets []string) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newProgram(wanted, modules)
+	lists, err := e.library.Lists(modules)
+	if err != nil {
+		return nil, err
+	}
+	return newProgram(wanted, modules, newStore(e.parameters, lists))
+}
+
+// newStore holds what rules read besides their input: data.seaworthy.parameters, and the lists in data.seaworthy.data.
+func newStore(parameters ast.Value, lists ast.Object) storage.Store {
+	return inmem.NewFromASTObject(ast.NewObject(ast.Item(ast.StringTerm("seaworthy"), ast.ObjectTerm(
+		ast.Item(ast.StringTerm("parameters"), ast.NewTerm(parameters)),
+		ast.Item(ast.StringTerm("data"), ast.NewTerm(lists)),
+	))))
 }

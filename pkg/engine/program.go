@@ -30,10 +30,11 @@ var pureChecks = []ast.StageID{
 type program struct {
 	rules    []rule.Rule
 	compiler *ast.Compiler
+	store    storage.Store
 	query    ast.Body
 }
 
-func newProgram(rules []rule.Rule, modules map[string]*ast.Module) (*program, error) {
+func newProgram(rules []rule.Rule, modules map[string]*ast.Module, store storage.Store) (*program, error) {
 	compiler := ast.NewCompiler().WithSkipStages(pureChecks...)
 	if compiler.Compile(modules); compiler.Failed() {
 		return nil, fmt.Errorf("compile rules: %w", compiler.Errors)
@@ -42,7 +43,7 @@ func newProgram(rules []rule.Rule, modules map[string]*ast.Module) (*program, er
 	if err != nil {
 		return nil, err
 	}
-	return &program{rules: rules, compiler: compiler, query: query}, nil
+	return &program{rules: rules, compiler: compiler, store: store, query: query}, nil
 }
 
 // denyQuery asks for the deny of each rule, in order: `[data.….deny, data.….deny] = denials`.
@@ -107,11 +108,11 @@ func (v *Verdict) add(r rule.Rule, deny *ast.Term, err error) {
 
 // run evaluates a query and returns the array of sets that it binds to `denials`.
 func (p *program) run(ctx context.Context, e *Engine, query ast.Body, document *ast.Term) (*ast.Array, error) {
-	transaction, err := e.store.NewTransaction(ctx)
+	transaction, err := p.store.NewTransaction(ctx)
 	if err != nil {
-		return ast.NewArray(), fmt.Errorf("read parameters: %w", err)
+		return ast.NewArray(), fmt.Errorf("read data: %w", err)
 	}
-	defer e.store.Abort(ctx, transaction)
+	defer p.store.Abort(ctx, transaction)
 	cancel := topdown.NewCancel()
 	defer context.AfterFunc(ctx, cancel.Cancel)()
 
@@ -132,7 +133,7 @@ func (p *program) run(ctx context.Context, e *Engine, query ast.Body, document *
 func (p *program) prepare(e *Engine, query ast.Body, transaction storage.Transaction) *topdown.Query {
 	return topdown.NewQuery(query).
 		WithCompiler(p.compiler).
-		WithStore(e.store).
+		WithStore(p.store).
 		WithTransaction(transaction).
 		WithInterQueryBuiltinValueCache(e.values)
 }
