@@ -124,6 +124,7 @@ func (r *reader) environment(i instruction) {
 
 func (r *reader) labels(i instruction) {
 	for _, assigned := range r.assignments(i, r.current.scope) {
+		r.describeLabel(&assigned)
 		r.facet.Instructions.Label = append(r.facet.Instructions.Label, assigned)
 		set(&r.current.Effective.Labels, assigned)
 	}

@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +32,7 @@ type reader struct {
 	waiting  []instruction
 	steps    int
 	problems []input.Problem
+	writing
 }
 
 func newReader(file source.File, lines *source.Lines, options Options, escape rune) *reader {
@@ -38,7 +40,8 @@ func newReader(file source.File, lines *source.Lines, options Options, escape ru
 	global.closed = true
 	return &reader{
 		file: file, lines: lines, options: options, escape: escape, global: global, places: input.Places{},
-		linter: linter.New(&linter.Config{Warn: func(string, string, string, string, []parser.Range) {}}),
+		writing: writing{defaults: maps.Clone(plainPlatform)},
+		linter:  linter.New(&linter.Config{Warn: func(string, string, string, string, []parser.Range) {}}),
 	}
 }
 
@@ -69,6 +72,7 @@ func (r *reader) node(node *parser.Node) {
 	parsed, err := instructions.ParseInstructionWithLinter(node, r.linter)
 	if err != nil {
 		r.problem(message(err), node)
+		r.forbiddenTrigger(node, joined)
 		return
 	}
 	at := "steps/" + strconv.Itoa(r.steps)
@@ -84,6 +88,7 @@ func (r *reader) node(node *parser.Node) {
 		span = lineSpan(r.lines, node.StartLine, node.EndLine)
 	}
 	r.places[at] = input.Location{Span: span, Node: collapse(joined.string)}
+	r.look(i, last)
 	r.outline(i)
 }
 
@@ -124,6 +129,7 @@ func (r *reader) content() {
 		for ; next < len(r.waiting) && r.waiting[next].stage == s.Index; next++ {
 			i := r.waiting[next]
 			i.site.Stage, i.site.Shipped = s.Index, s.Shipped
+			r.undeclared(i)
 			r.instruction(i)
 		}
 	}
@@ -213,6 +219,7 @@ func (r *reader) directive(name, text string, ranges []parser.Range) *input.Dire
 // globalArgument reads an ARG before the first FROM.
 func (r *reader) globalArgument(i instruction) {
 	i.site.Stage = -1
+	r.keepDefaults(i)
 	for _, assigned := range r.assignments(i, r.global) {
 		r.global.variables[assigned.Name] = r.argumentValue(assigned, nil)
 		r.facet.GlobalArguments = append(r.facet.GlobalArguments, assigned)
@@ -264,6 +271,9 @@ func (r *reader) assignments(i instruction, variables *scope) []input.Assignment
 		}
 		assigned = append(assigned, pair)
 	}
+	if i.keyword == "arg" {
+		assigned[0].Legacy = r.meantAsValue(words)
+	}
 	return assigned
 }
 
@@ -277,6 +287,7 @@ func (r *reader) legacyAssignment(i instruction, words []word, variables *scope)
 	r.explain(i.site.At, expanded.origins)
 	return input.Assignment{
 		Site: i.site, Name: words[0].text, Value: &expanded.text, State: expanded.state, Legacy: true,
+		Modern: r.modern(i, words, raw),
 	}
 }
 

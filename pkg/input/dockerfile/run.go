@@ -20,6 +20,7 @@ func (r *reader) run(i instruction) input.Run {
 	}
 	script, written := r.script(i, &made)
 	place := r.placer(written)
+	r.consecutive(i, made.Form, script)
 	if script.Opaque {
 		return made
 	}

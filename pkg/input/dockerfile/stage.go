@@ -33,6 +33,9 @@ func (r *reader) from(i instruction) {
 	s.Base = input.Base{Text: base.text, State: base.state, At: i.site.At + "/base"}
 	r.mark(s.Base.At, i, words[0].start, words[0].end, base.origins)
 	s.Base.Platform = r.global.expand(parsed.Platform, r.escape).text
+	s.Base.BrokenDefault = r.brokenDefault(words[0].text)
+	r.undeclaredBase(i, s, append(r.flagWords(i, "--platform="), words[0])...)
+	r.asCasing(i, words)
 	parent := r.findStage(base.text)
 	switch {
 	case parent != nil && parent != s:
@@ -99,17 +102,14 @@ func (r *reader) findSource(name string) *stage {
 	return nil
 }
 
-// inherit takes over what the parent has when it ends. ARGs are not inherited.
+// inherit takes over what the parent has when it ends, ARGs included:
+// https://docs.docker.com/build/building/variables/#scoping.
 func (s *stage) inherit(parent *stage) {
 	s.Effective = parent.Effective
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
 	s.Effective.Labels = maps.Clone(parent.Effective.Labels)
 	s.keepsArchives = parent.keepsArchives
-	for name, known := range parent.scope.variables {
-		if known.environment {
-			s.scope.variables[name] = known
-		}
-	}
+	maps.Copy(s.scope.variables, parent.scope.variables)
 }
 
 func appendOnce(list []int, n int) []int {

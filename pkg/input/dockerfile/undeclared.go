@@ -1,0 +1,222 @@
+package dockerfile
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	lexer "github.com/moby/buildkit/frontend/dockerfile/shell"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/input"
+)
+
+// undeclared finds the variables of an instruction that nothing in the file sets before it. Instructions behind ONBUILD
+// are expanded in another build, and scripts by their shell: https://docs.docker.com/reference/dockerfile/#environment-replacement.
+func (r *reader) undeclared(i instruction) {
+	if !strings.Contains(i.text.string, "$") && len(i.heredocs) == 0 {
+		return
+	}
+	var earlier []string
+	for _, w := range r.expandable(i) {
+		r.addUndeclared(i, w, r.missing(r.current.scope, w.text, earlier))
+		if i.keyword == "arg" {
+			name, _, _ := strings.Cut(w.text, "=")
+			earlier = append(earlier, name)
+		}
+	}
+	r.undeclaredInHeredocs(i)
+}
+
+// expandable are the words of an instruction in which BuildKit substitutes variables.
+func (r *reader) expandable(i instruction) []word {
+	switch i.keyword {
+	case "add", "copy":
+		flags := r.flagWords(i, "--chown=", "--chmod=", "--checksum=")
+		return append(flags, splitWords(i.text.string, i.arguments, r.escape)...)
+	case "run":
+		return r.flagWords(i, "--mount=")
+	case "arg", "env", "expose", "label", "stopsignal", "user", "volume", "workdir":
+		return splitWords(i.text.string, i.arguments, r.escape)
+	}
+	return nil
+}
+
+func (r *reader) flagWords(i instruction, names ...string) []word {
+	return slices.DeleteFunc(splitWords(i.text.string[:i.arguments], 0, r.escape), func(w word) bool {
+		return !slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(w.text, name) })
+	})
+}
+
+func (r *reader) addUndeclared(i instruction, w word, names []string) {
+	for _, name := range names {
+		start, end := variableIn(w.text, name)
+		at := i.site.At + "/variables/" + strconv.Itoa(len(r.facet.UndeclaredVariables))
+		r.mark(at, i, w.start+start, w.start+end, nil)
+		found := r.newUndeclared(i, name, r.current.scope)
+		found.At, found.Origin, found.Elsewhere = at, r.origin(r.current), r.elsewhere(name, i.stage)
+		r.facet.UndeclaredVariables = append(r.facet.UndeclaredVariables, found)
+	}
+}
+
+func (r *reader) newUndeclared(i instruction, name string, variables *scope) input.UndeclaredVariable {
+	site := i.site
+	site.Comments = nil
+	return input.UndeclaredVariable{Site: site, Name: name, Similar: variables.similar(name)}
+}
+
+// undeclaredInHeredocs finds the variables of files that a COPY or ADD writes from heredocs without quotes.
+func (r *reader) undeclaredInHeredocs(i instruction) {
+	if i.keyword != "copy" && i.keyword != "add" {
+		return
+	}
+	for _, heredoc := range i.heredocs {
+		if !heredoc.Expand {
+			continue
+		}
+		end := min(r.lines.Offset(i.last, 1), len(r.file.Content))
+		body := text{}
+		body.append(r.file.Content, min(i.body, end), end)
+		written := i
+		written.text = body
+		r.addUndeclared(written, word{text: body.string}, r.missingIn(r.current.scope, heredoc.Content, nil, true))
+	}
+}
+
+// undeclaredBase finds the variables of a FROM that no ARG above the first FROM declares.
+func (r *reader) undeclaredBase(i instruction, s *stage, words ...word) {
+	for _, w := range words {
+		for _, name := range r.missing(r.global, w.text, nil) {
+			if slices.Contains(platformArguments, name) {
+				continue
+			}
+			start, end := variableIn(w.text, name)
+			found := r.newUndeclared(i, name, r.global)
+			found.At = i.site.At + "/variables/" + strconv.Itoa(len(r.facet.UndeclaredVariables))
+			found.Stage, found.Origin, found.Base = s.Index, s.Index, true
+			r.mark(found.At, i, w.start+start, w.start+end, nil)
+			r.facet.UndeclaredVariables = append(r.facet.UndeclaredVariables, found)
+		}
+	}
+}
+
+// origin returns the index of the stage at the start of a stage's FROM chain.
+func (r *reader) origin(s *stage) int {
+	for s.Parent != nil {
+		s = r.stages[*s.Parent]
+	}
+	return s.Index
+}
+
+// elsewhere says where a name is declared that is not declared here.
+func (r *reader) elsewhere(name string, stage int) string {
+	if slices.Contains(platformArguments, name) {
+		return "platform"
+	}
+	if _, ok := r.global.variables[name]; ok {
+		return "global"
+	}
+	found := ""
+	for _, i := range r.waiting {
+		if (i.keyword != "arg" && i.keyword != "env") || !slices.Contains(r.declares(i), name) {
+			continue
+		}
+		switch {
+		case i.stage == stage:
+			return "later"
+		case i.keyword == "arg":
+			found = "stage_argument"
+		case found == "":
+			found = "stage_variable"
+		}
+	}
+	return found
+}
+
+// declares returns the names that an ARG or ENV sets.
+func (r *reader) declares(i instruction) []string {
+	var names []string
+	for _, w := range splitWords(i.text.string, i.arguments, r.escape) {
+		name, _, given := strings.Cut(w.text, "=")
+		names = append(names, name)
+		if i.keyword == "env" && !given {
+			break
+		}
+	}
+	return names
+}
+
+// variableIn returns where in a text a variable is used.
+func variableIn(text, name string) (start, end int) {
+	for _, found := range variableUse.FindAllStringSubmatchIndex(text, -1) {
+		if text[found[2]:found[3]] != name {
+			continue
+		}
+		end := found[1]
+		if text[found[0]+1] == '{' && end < len(text) && text[end] == '}' {
+			end++
+		}
+		return found[0], end
+	}
+	return 0, len(text)
+}
+
+var variableUse = regexp.MustCompile(`\$\{?([A-Za-z_][A-Za-z0-9_]*)`)
+
+// missing returns the names that a text uses, without a default of its own, and that no scope and no builder sets.
+func (r *reader) missing(variables *scope, raw string, declared []string) []string {
+	return r.missingIn(variables, raw, declared, false)
+}
+
+func (r *reader) missingIn(variables *scope, raw string, declared []string, heredoc bool) []string {
+	if !strings.Contains(raw, "$") {
+		return nil
+	}
+	asked := &asked{}
+	lex := lexer.NewLex(r.escape)
+	if heredoc {
+		lex = lexer.NewLex('\\')
+		lex.SkipProcessQuotes = true
+	}
+	// What the lexer can't read, the build refuses; what it asked for until then counts.
+	_, _, _ = lex.ProcessWord(raw, asked)
+	return slices.DeleteFunc(asked.names, func(name string) bool {
+		_, known := variables.variables[name]
+		return known || slices.Contains(declared, name) || isPredefined(name) || hasDefault(raw, name)
+	})
+}
+
+func hasDefault(raw, name string) bool {
+	return slices.ContainsFunc(withDefault.FindAllStringSubmatch(raw, -1), func(found []string) bool {
+		return found[1] == name
+	})
+}
+
+// isPredefined tells whether a name is set in every build: the builder's own path, and the ARGs for proxies that need no
+// declaration, https://docs.docker.com/reference/dockerfile/#predefined-args.
+func isPredefined(name string) bool {
+	switch strings.ToUpper(name) {
+	case "PATH", "HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY", "SOURCE_DATE_EPOCH":
+		return true
+	}
+	return strings.HasPrefix(name, "BUILDKIT_")
+}
+
+// asked remembers the names that the lexer asks for.
+type asked struct{ names []string }
+
+// Get implements BuildKit's EnvGetter.
+func (a *asked) Get(name string) (string, bool) {
+	if !slices.Contains(a.names, name) && !isNumber(name) {
+		a.names = append(a.names, name)
+	}
+	return "", false
+}
+
+// Keys implements BuildKit's EnvGetter; the lexer does not use it.
+func (a *asked) Keys() []string { return nil }
+
+// isNumber tells a shell's own parameters from names: $1, $@.
+func isNumber(name string) bool {
+	return variableUse.FindString("$"+name) == ""
+}
