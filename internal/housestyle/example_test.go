@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/config"
 	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
@@ -30,20 +31,21 @@ func TestExamples(t *testing.T) {
 			name := filepath.Join(policies, "seaworthy", "rules", r.Facet, r.Name, "example.txtar")
 			archive, err := txtar.ParseFile(name)
 			require.NoError(t, err)
-			found := findings(t, r, files(archive, "bad/"))
+			parameters := parameters(t, archive)
+			found := findings(t, r, parameters, files(archive, "bad/"))
 			if *update {
 				rewrite(t, name, archive, found)
 			}
 			require.Equal(t, string(part(archive, "want").Data), found)
 			require.NotEmpty(t, found, "the bad files are not reported")
-			require.Empty(t, findings(t, r, files(archive, "good/")))
+			require.Empty(t, findings(t, r, parameters, files(archive, "good/")))
 		})
 	}
 }
 
 // findings judges the files together, by one rule alone, and prints what it finds.
-func findings(t *testing.T, r rule.Rule, files []source.File) string {
-	checker, err := seaworthy.New(seaworthy.WithRules(r.ID))
+func findings(t *testing.T, r rule.Rule, parameters rule.Parameters, files []source.File) string {
+	checker, err := seaworthy.New(seaworthy.WithRules(r.ID), seaworthy.WithParameters(parameters))
 	require.NoError(t, err)
 	result, err := checker.Check(t.Context(), files...)
 	require.NoError(t, err)
@@ -56,6 +58,13 @@ func findings(t *testing.T, r rule.Rule, files []source.File) string {
 		}
 	}
 	return printed.String()
+}
+
+// parameters are those of the example's configuration file: rules that say nothing until they are told need one.
+func parameters(t *testing.T, archive *txtar.Archive) rule.Parameters {
+	read, err := config.Parse(source.File{Path: config.Name, Content: part(archive, config.Name).Data})
+	require.NoError(t, err)
+	return read.Parameters
 }
 
 func files(archive *txtar.Archive, folder string) []source.File {

@@ -88,7 +88,7 @@ type UndeclaredVariable struct {
 	// Origin is the index of the stage at the start of the FROM chain, whose base image could set the variable.
 	Origin int `json:"origin"`
 	// Elsewhere says where the file declares the name without effect here: platform for what the builder offers to
-	// ARG, global above the first FROM, later in the same stage, or stage_argument and stage_variable, the ARG and the
+	// ARG, global above the first FROM, same by this instruction, later in this stage, or stage_argument and stage_variable, the ARG and the
 	// ENV of another stage.
 	Elsewhere string `json:"elsewhere,omitzero"`
 	// Similar is a name that is set here and differs by a slip of the finger.

@@ -126,6 +126,8 @@ func exampleHeading(name string) string {
 	switch {
 	case name == "want":
 		return "What is found:"
+	case name == ".seaworthy.yaml":
+		return "Told by `.seaworthy.yaml`:"
 	case strings.HasPrefix(name, "bad/"):
 		return "Reported (`" + strings.TrimPrefix(name, "bad/") + "`):"
 	}

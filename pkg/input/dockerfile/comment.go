@@ -73,25 +73,21 @@ func trailing(words []word, from int, begins func(string) bool) int {
 	return 0
 }
 
-// description holds the last comment above an ARG or a named FROM against the names that it could describe:
+// description holds the comment right above an ARG or a named FROM against the names that it could describe:
 // https://docs.docker.com/reference/build-checks/invalid-definition-description/.
 func (r *reader) description(i instruction) {
 	names := describable(i)
 	if len(names) == 0 || len(i.site.Comments) == 0 {
 		return
 	}
-	last := i.site.Comments[len(i.site.Comments)-1]
-	first, _, _ := strings.Cut(last, " ")
-	if slices.Contains(names, first) || suppressed(last) != "" {
+	above := i.node.StartLine - 1
+	comment, ok := strings.CutPrefix(strings.TrimSpace(r.lines.Text(above)), "#")
+	first, _, _ := strings.Cut(strings.TrimSpace(comment), " ")
+	if !ok || first == "" || slices.Contains(names, first) || suppressed(comment) != "" {
 		return
 	}
 	at := i.site.At + "/description"
-	for number := i.node.StartLine - 1; number > 0; number-- {
-		if strings.HasPrefix(strings.TrimSpace(r.lines.Text(number)), "#") {
-			r.places[at] = input.Location{Span: lineSpan(r.lines, number, number), Node: collapse(r.lines.Text(number))}
-			break
-		}
-	}
+	r.places[at] = input.Location{Span: lineSpan(r.lines, above, above), Node: collapse(comment)}
 	r.facet.Style.MisnamedDescriptions = append(r.facet.Style.MisnamedDescriptions, input.MisnamedDescription{
 		Keyword: strings.ToUpper(i.keyword), Names: names, At: at,
 	})

@@ -54,7 +54,7 @@ func (r *reader) addUndeclared(i instruction, w word, names []string) {
 		at := i.site.At + "/variables/" + strconv.Itoa(len(r.facet.UndeclaredVariables))
 		r.mark(at, i, w.start+start, w.start+end, nil)
 		found := r.newUndeclared(i, name, r.current.scope)
-		found.At, found.Origin, found.Elsewhere = at, r.origin(r.current), r.elsewhere(name, i.stage)
+		found.At, found.Origin, found.Elsewhere = at, r.origin(r.current), r.elsewhere(name, i, w)
 		r.facet.UndeclaredVariables = append(r.facet.UndeclaredVariables, found)
 	}
 }
@@ -108,17 +108,29 @@ func (r *reader) origin(s *stage) int {
 	return s.Index
 }
 
-// elsewhere says where a name is declared that is not declared here.
-func (r *reader) elsewhere(name string, stage int) string {
-	if slices.Contains(platformArguments, name) {
+// elsewhere says where a name is declared that is not declared here. A variable that is part of its own value,
+// `ENV LIBRARIES=/opt:$LIBRARIES`, is meant to come from the base image.
+func (r *reader) elsewhere(name string, i instruction, w word) string {
+	_, global := r.global.variables[name]
+	declared := r.declares(i)
+	switch {
+	case slices.Contains(platformArguments, name):
 		return "platform"
-	}
-	if _, ok := r.global.variables[name]; ok {
+	case global:
 		return "global"
+	case strings.HasPrefix(w.text, name+"="), len(declared) == 1 && declared[0] == name:
+		return ""
+	case slices.Contains(declared, name):
+		return "same"
 	}
+	return r.inStages(name, i.stage)
+}
+
+// inStages says where the stages declare a name that is not declared before an instruction of one of them.
+func (r *reader) inStages(name string, stage int) string {
 	found := ""
 	for _, i := range r.waiting {
-		if (i.keyword != "arg" && i.keyword != "env") || !slices.Contains(r.declares(i), name) {
+		if !slices.Contains(r.declares(i), name) {
 			continue
 		}
 		switch {
@@ -135,6 +147,9 @@ func (r *reader) elsewhere(name string, stage int) string {
 
 // declares returns the names that an ARG or ENV sets.
 func (r *reader) declares(i instruction) []string {
+	if i.keyword != "arg" && i.keyword != "env" {
+		return nil
+	}
 	var names []string
 	for _, w := range splitWords(i.text.string, i.arguments, r.escape) {
 		name, _, given := strings.Cut(w.text, "=")
