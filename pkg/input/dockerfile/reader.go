@@ -71,9 +71,8 @@ func (r *reader) node(node *parser.Node) {
 	joined, last := joinLines(r.file.Content, r.lines, node.StartLine, node.EndLine, r.escape)
 	parsed, err := instructions.ParseInstructionWithLinter(node, r.linter)
 	if err != nil {
-		if !r.forbiddenTrigger(node, joined) {
-			r.problem(message(err), node)
-		}
+		r.problem(message(err), node)
+		r.forbiddenTrigger(node, joined)
 		return
 	}
 	at := "steps/" + strconv.Itoa(r.steps)

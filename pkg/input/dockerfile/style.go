@@ -68,23 +68,21 @@ func isOneCommand(script *shell.Script) bool {
 	return !slices.ContainsFunc(script.Commands[1:], func(c shell.Command) bool { return len(c.Wrappers) == 0 })
 }
 
-// forbiddenTrigger records an ONBUILD that BuildKit refuses for what stands behind it, and tells whether it is one:
-// https://docs.docker.com/reference/dockerfile/#onbuild-limitations. The rest of the file makes sense without it, and a
-// rule says more than BuildKit's message.
-func (r *reader) forbiddenTrigger(node *parser.Node, written text) bool {
+// forbiddenTrigger records an ONBUILD that BuildKit refuses for what stands behind it. The rest of the file makes sense
+// without it: https://docs.docker.com/reference/dockerfile/#onbuild-limitations.
+func (r *reader) forbiddenTrigger(node *parser.Node, written text) {
 	if !strings.EqualFold(node.Value, "onbuild") || node.Next == nil || len(node.Next.Children) == 0 {
-		return false
+		return
 	}
 	trigger := strings.ToUpper(node.Next.Children[0].Value)
 	if !slices.Contains([]string{"FROM", "MAINTAINER", "ONBUILD"}, trigger) {
-		return false
+		return
 	}
 	at := "triggers/" + strconv.Itoa(len(r.facet.ForbiddenTriggers))
 	r.places[at] = input.Location{
 		Span: lineSpan(r.lines, node.StartLine, node.EndLine), Node: collapse(written.string),
 	}
 	r.facet.ForbiddenTriggers = append(r.facet.ForbiddenTriggers, input.ForbiddenTrigger{Keyword: trigger, At: at})
-	return true
 }
 
 // modern says how `ENV name value` becomes `ENV name=value`, and records the places to change.
