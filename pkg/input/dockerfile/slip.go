@@ -8,7 +8,10 @@ import (
 // similar returns a name of the scope that differs from another by a slip of the finger.
 func (s *scope) similar(name string) string {
 	best, distance := "", 3
-	if len(name) < 8 {
+	switch {
+	case len(name) < 4 || len(name) > 64 || len(s.variables) > 1000:
+		return ""
+	case len(name) < 8:
 		distance = 2
 	}
 	candidates := append([]string{"PATH"}, platformArguments...)
@@ -20,12 +23,17 @@ func (s *scope) similar(name string) string {
 		if slices.Contains(platformArguments, known) && !s.closed {
 			continue
 		}
-		if d := slips(name, known); len(name) > 3 && d < distance && !numbered(name, known) {
+		if abs(len(known)-len(name)) >= distance || numbered(name, known) {
+			continue
+		}
+		if d := slips(name, known); d < distance {
 			best, distance = known, d
 		}
 	}
 	return best
 }
+
+func abs(n int) int { return max(n, -n) }
 
 // numbered tells whether two names are equal but for their digits: LIB1 and LIB2 are no slip.
 func numbered(a, b string) bool {

@@ -19,6 +19,8 @@ type writing struct {
 	heredocs [][2]int
 	// defaults are the values of the global ARGs in a build that is told nothing.
 	defaults map[string]string
+	// declarations are the ARGs and ENVs of all stages by name, once they are needed.
+	declarations map[string][]instruction
 	// above is the RUN read last.
 	above lonelyRun
 }

@@ -49,8 +49,9 @@ func (r *reader) flagWords(i instruction, names ...string) []word {
 }
 
 func (r *reader) addUndeclared(i instruction, w word, names []string) {
+	uses := variableUses(w.text, names)
 	for _, name := range names {
-		start, end := variableIn(w.text, name)
+		start, end := uses[name].start, uses[name].end
 		at := i.site.At + "/variables/" + strconv.Itoa(len(r.facet.UndeclaredVariables))
 		r.mark(at, i, w.start+start, w.start+end, nil)
 		found := r.newUndeclared(i, name, r.current.scope)
@@ -62,7 +63,11 @@ func (r *reader) addUndeclared(i instruction, w word, names []string) {
 func (r *reader) newUndeclared(i instruction, name string, variables *scope) input.UndeclaredVariable {
 	site := i.site
 	site.Comments = nil
-	return input.UndeclaredVariable{Site: site, Name: name, Similar: variables.similar(name)}
+	found := input.UndeclaredVariable{Site: site, Name: name}
+	if len(r.facet.UndeclaredVariables) < namesLimit {
+		found.Similar = variables.similar(name)
+	}
+	return found
 }
 
 // undeclaredInHeredocs finds the variables of files that a COPY or ADD writes from heredocs without quotes.
@@ -86,11 +91,10 @@ func (r *reader) undeclaredInHeredocs(i instruction) {
 // undeclaredBase finds the variables of a FROM that no ARG above the first FROM declares.
 func (r *reader) undeclaredBase(i instruction, s *stage, words ...word) {
 	for _, w := range words {
-		for _, name := range r.missing(r.global, w.text, nil) {
-			if slices.Contains(platformArguments, name) {
-				continue
-			}
-			start, end := variableIn(w.text, name)
+		names := r.missing(r.global, w.text, platformArguments)
+		uses := variableUses(w.text, names)
+		for _, name := range names {
+			start, end := uses[name].start, uses[name].end
 			found := r.newUndeclared(i, name, r.global)
 			found.At = i.site.At + "/variables/" + strconv.Itoa(len(r.facet.UndeclaredVariables))
 			found.Stage, found.Origin, found.Base = s.Index, s.Index, true
@@ -128,11 +132,16 @@ func (r *reader) elsewhere(name string, i instruction, w word) string {
 
 // inStages says where the stages declare a name that is not declared before an instruction of one of them.
 func (r *reader) inStages(name string, stage int) string {
-	found := ""
-	for _, i := range r.waiting {
-		if !slices.Contains(r.declares(i), name) {
-			continue
+	if r.declarations == nil {
+		r.declarations = map[string][]instruction{}
+		for _, i := range r.waiting {
+			for _, declared := range r.declares(i) {
+				r.declarations[declared] = append(r.declarations[declared], i)
+			}
 		}
+	}
+	found := ""
+	for _, i := range r.declarations[name] {
 		switch {
 		case i.stage == stage:
 			return "later"
@@ -161,19 +170,23 @@ func (r *reader) declares(i instruction) []string {
 	return names
 }
 
-// variableIn returns where in a text a variable is used.
-func variableIn(text, name string) (start, end int) {
+// variableUses returns where in a text each variable is used first.
+func variableUses(text string, names []string) map[string]word {
+	uses := map[string]word{}
+	if len(names) == 0 {
+		return uses
+	}
 	for _, found := range variableUse.FindAllStringSubmatchIndex(text, -1) {
-		if text[found[2]:found[3]] != name {
+		name, end := text[found[2]:found[3]], found[1]
+		if _, known := uses[name]; known {
 			continue
 		}
-		end := found[1]
 		if text[found[0]+1] == '{' && end < len(text) && text[end] == '}' {
 			end++
 		}
-		return found[0], end
+		uses[name] = word{start: found[0], end: end}
 	}
-	return 0, len(text)
+	return uses
 }
 
 var variableUse = regexp.MustCompile(`\$\{?([A-Za-z_][A-Za-z0-9_]*)`)
@@ -195,16 +208,17 @@ func (r *reader) missingIn(variables *scope, raw string, declared []string, here
 	}
 	// What the lexer can't read, the build refuses; what it asked for until then counts.
 	_, _, _ = lex.ProcessWord(raw, asked)
-	return slices.DeleteFunc(asked.names, func(name string) bool {
+	names := slices.DeleteFunc(asked.names, func(name string) bool {
 		_, known := variables.variables[name]
-		return known || slices.Contains(declared, name) || isPredefined(name) || hasDefault(raw, name)
+		return known || slices.Contains(declared, name) || isPredefined(name)
 	})
-}
-
-func hasDefault(raw, name string) bool {
-	return slices.ContainsFunc(withDefault.FindAllStringSubmatch(raw, -1), func(found []string) bool {
-		return found[1] == name
-	})
+	if len(names) == 0 {
+		return nil
+	}
+	for _, found := range withDefault.FindAllStringSubmatch(raw, -1) {
+		names = slices.DeleteFunc(names, func(name string) bool { return name == found[1] })
+	}
+	return names
 }
 
 // isPredefined tells whether a name is set in every build: the builder's own path, and the ARGs for proxies that need no
@@ -217,12 +231,15 @@ func isPredefined(name string) bool {
 	return strings.HasPrefix(name, "BUILDKIT_")
 }
 
-// asked remembers the names that the lexer asks for.
+// namesLimit bounds how many variables of one word, and how many of a file, are looked into.
+const namesLimit = 100
+
+// asked remembers the names that the lexer asks for, but not a shell's own parameters: $1, $@.
 type asked struct{ names []string }
 
 // Get implements BuildKit's EnvGetter.
 func (a *asked) Get(name string) (string, bool) {
-	if !slices.Contains(a.names, name) && !isNumber(name) {
+	if len(a.names) < namesLimit && !slices.Contains(a.names, name) && variableName.MatchString(name) {
 		a.names = append(a.names, name)
 	}
 	return "", false
@@ -230,8 +247,3 @@ func (a *asked) Get(name string) (string, bool) {
 
 // Keys implements BuildKit's EnvGetter; the lexer does not use it.
 func (a *asked) Keys() []string { return nil }
-
-// isNumber tells a shell's own parameters from names: $1, $@.
-func isNumber(name string) bool {
-	return variableUse.FindString("$"+name) == ""
-}
