@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/config"
 	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
@@ -27,6 +28,8 @@ type Example struct {
 	Bad, Good []source.File
 	// Findings is what the rule says of the bad ones, a line each: "bad/Dockerfile:3:1: message".
 	Findings string
+	// Configuration is the .seaworthy.yaml that tells the rule its parameters, empty for a rule that needs none.
+	Configuration string
 }
 
 // ExampleOf returns the example of a rule of the Catalogue. The error wraps fs.ErrNotExist for any other rule.
@@ -57,6 +60,8 @@ func (e *Example) add(file txtar.File) error {
 		e.Good = append(e.Good, read)
 	case file.Name == "want":
 		e.Findings = string(file.Data)
+	case file.Name == config.Name:
+		e.Configuration = string(file.Data)
 	default:
 		return fmt.Errorf("unexpected file %s", file.Name)
 	}

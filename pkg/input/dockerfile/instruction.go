@@ -112,7 +112,7 @@ func (r *reader) stageArguments(i instruction) {
 }
 
 func (r *reader) environment(i instruction) {
-	for _, assigned := range r.assignments(i, r.current.scope.clone()) {
+	for _, assigned := range r.assignments(i, r.current.scope) {
 		r.facet.Instructions.Env = append(r.facet.Instructions.Env, assigned)
 		state := assigned.State
 		r.current.scope.variables[assigned.Name] = variable{
