@@ -34,6 +34,7 @@ type settings struct {
 	progress       func(Progress)
 	withoutInline  bool
 	clock          func() time.Time
+	fixes          Fixes
 }
 
 // WithProfile chooses the rules of a profile: one of Profiles, or AllRules.
