@@ -17,4 +17,8 @@ type Acts struct {
 	UncheckedSignatures []UncheckedSignature `json:"unchecked_signatures,omitzero"`
 	// TrustedKeys are the keys that become valid for every source of apt.
 	TrustedKeys []TrustedKey `json:"trusted_keys,omitzero"`
+	// Passwords are the commands that give an account a password, or take it away.
+	Passwords []PasswordChange `json:"passwords,omitzero"`
+	// SudoGrants are the commands that let somebody become root without a password.
+	SudoGrants []SudoGrant `json:"sudo_grants,omitzero"`
 }

@@ -85,8 +85,8 @@ func (s *scope) shell(name string) (shell.Variable, bool) {
 type value struct {
 	text  string
 	state input.State
-	// origins are the places of the variables in it.
-	origins []string
+	// origins are the places of the variables in it, names the variables.
+	origins, names []string
 }
 
 // withDefault finds the variables for which a text has a value of its own: ${NAME:-default}, ${NAME+word}.
@@ -133,6 +133,7 @@ type lookup struct {
 // Get implements BuildKit's EnvGetter.
 func (l *lookup) Get(name string) (string, bool) {
 	known, ok := l.scope.look(name)
+	l.result.names = append(l.result.names, name)
 	if ok && known.state != input.Unresolved {
 		l.result.state = l.result.state.Weaker(known.state.Weaker(input.Resolved))
 		if known.at != "" && !slices.Contains(l.result.origins, known.at) {

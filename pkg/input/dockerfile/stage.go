@@ -21,6 +21,9 @@ type stage struct {
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
 	packages      packages
+	supplies      supplies
+	// startsAnew tells that the stage has a CMD of its own.
+	startsAnew bool
 }
 
 // from begins a stage.
@@ -67,7 +70,8 @@ func (r *reader) baseName(raw string) value {
 		return given
 	}
 	plain := r.global.withEmptyArguments().expand(raw, r.escape)
-	if _, err := reference.Parse(plain.text); err != nil || plain.state == input.Unresolved {
+	parsed, err := reference.Parse(plain.text)
+	if err != nil || plain.state == input.Unresolved || parsed.Digest != "" && !parsed.DigestValid {
 		return given
 	}
 	return plain
@@ -112,6 +116,7 @@ func (s *stage) inherit(parent *stage) {
 	s.Effective = parent.Effective
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
 	s.Effective.Labels = maps.Clone(parent.Effective.Labels)
+	s.supplies = parent.supplies.clone()
 	s.keepsArchives = parent.keepsArchives
 	s.packages = parent.packages.clone()
 	for name, known := range parent.scope.variables {
