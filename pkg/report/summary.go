@@ -78,7 +78,7 @@ func (t *textWriter) fixes(summary finding.Summary) {
 		offers = append(offers, count(summary.Fixable, "finding")+" can be fixed with --fix")
 	}
 	if summary.UnsafelyFixable > 0 {
-		offers = append(offers, count(summary.UnsafelyFixable, "finding")+" with --fix --fix-unsafe, to be looked at")
+		offers = append(offers, count(summary.UnsafelyFixable, "finding")+" only with --fix --fix-unsafe, which is to be looked at")
 	}
 	if len(offers) > 0 {
 		t.line(t.paint(faint, strings.Join(offers, ", ")))
