@@ -58,6 +58,11 @@ func TestAFileIsMendedAndNothingElseInItChanges(t *testing.T) {
 		},
 		{name: "all but the last of three", rule: "DL4003", before: "FROM a\nCMD a\nCMD b\nCMD c\n", after: "FROM a\nCMD c\n"},
 		{name: "one that an ONBUILD repeats", rule: "DL4003", before: "FROM a\nONBUILD CMD a\nONBUILD CMD b\nCMD c\n", after: "FROM a\nONBUILD CMD b\nCMD c\n"},
+		{name: "lines that go on into nothing", rule: "DL4003", before: "FROM a\nCMD b \\\n  \\\n\nCMD c\n", after: "FROM a\nCMD b \\\n  \\\n\nCMD c\n"},
+		{
+			name: "with a heredoc beside it", rule: "DL4003",
+			before: "FROM a\nCMD a\nRUN <<EOF\nCMD b\nEOF\nCMD c\n", after: "FROM a\nRUN <<EOF\nCMD b\nEOF\nCMD c\n",
+		},
 		{
 			name: "another escape character", rule: "DL4003",
 			before: "# escape=`\nFROM a\nCMD a `\n b\nCMD c\n", after: "# escape=`\nFROM a\nCMD c\n",
