@@ -35,6 +35,8 @@ type settings struct {
 	progress       func(Progress)
 	withoutInline  bool
 	fixes          Fixes
+	// inContext belongs to the file at hand: see dockerfile.Options.
+	inContext func(path string) bool
 }
 
 // WithProfile chooses the rules of a profile: one of Profiles, or AllRules.

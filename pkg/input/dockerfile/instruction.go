@@ -107,6 +107,7 @@ func (r *reader) plain(i instruction) input.Text {
 
 func (r *reader) stageArguments(i instruction) {
 	for _, assigned := range r.assignments(i, r.current.scope) {
+		r.noteNamed("arg", assigned, r.current.scope)
 		r.facet.Instructions.Arg = append(r.facet.Instructions.Arg, assigned)
 		if known, ok := r.current.scope.variables[assigned.Name]; !ok || !known.environment {
 			r.current.scope.variables[assigned.Name] = r.argumentValue(assigned, r.global)
@@ -116,6 +117,7 @@ func (r *reader) stageArguments(i instruction) {
 
 func (r *reader) environment(i instruction) {
 	for _, assigned := range r.assignments(i, r.current.scope.clone()) {
+		r.noteNamed("env", assigned, r.current.scope)
 		r.facet.Instructions.Env = append(r.facet.Instructions.Env, assigned)
 		state := assigned.State
 		r.current.scope.variables[assigned.Name] = variable{

@@ -24,13 +24,17 @@ type reader struct {
 	facet   input.Dockerfile
 	images  []input.ImageReference
 	places  input.Places
+	// secrets is what the facet secret will be.
+	secrets secrets
 	global  *scope
 	stages  []*stage
 	// current is the stage whose content is read, waiting the instructions still to be read.
-	current  *stage
-	waiting  []instruction
-	steps    int
-	problems []input.Problem
+	current *stage
+	waiting []instruction
+	// beforeFrom are the instructions of a stage that no FROM began.
+	beforeFrom []input.StrayInstruction
+	steps      int
+	problems   []input.Problem
 }
 
 func newReader(file source.File, lines *source.Lines, options Options, escape rune) *reader {
@@ -109,7 +113,9 @@ func (r *reader) outline(i instruction) {
 			r.problem("no build stage in current context", i.node)
 			r.beginFragment(i)
 		}
-		i.stage = len(r.stages) - 1
+		if i.stage = len(r.stages) - 1; r.stages[i.stage].fragment {
+			r.beforeFrom = append(r.beforeFrom, input.StrayInstruction{Keyword: strings.ToUpper(i.keyword), At: i.site.At})
+		}
 		r.waiting = append(r.waiting, i)
 	}
 }
@@ -199,6 +205,7 @@ func (r *reader) directives() {
 	}
 	if _, line, at, ok := parser.DetectSyntax(r.file.Content); ok {
 		r.facet.Syntax = r.directive("syntax", line, at)
+		r.facet.Syntax.Names = repositoryNames(line)
 		r.image(line, input.Literal, "frontend", "syntax", true)
 	}
 	if _, line, at, ok := parser.ParseDirective("check", r.file.Content); ok {
@@ -216,6 +223,7 @@ func (r *reader) directive(name, text string, ranges []parser.Range) *input.Dire
 func (r *reader) globalArgument(i instruction) {
 	i.site.Stage = -1
 	for _, assigned := range r.assignments(i, r.global) {
+		r.noteNamed("arg", assigned, r.global)
 		r.global.variables[assigned.Name] = r.argumentValue(assigned, nil)
 		r.facet.GlobalArguments = append(r.facet.GlobalArguments, assigned)
 	}
