@@ -1,13 +1,20 @@
 package dockerfile
 
-import "strings"
+import (
+	"strings"
 
-// lineEnd is the offset behind a line and its ending.
-func (r *reader) lineEnd(line int) int {
-	if line >= r.lines.Count() {
-		return len(r.file.Content)
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+)
+
+// linesOf are the lines of an instruction with their endings.
+func (r *reader) linesOf(node *parser.Node) source.Span {
+	end := len(r.file.Content)
+	if node.EndLine < r.lines.Count() {
+		end = r.lines.Offset(node.EndLine+1, 1)
 	}
-	return r.lines.Offset(line+1, 1)
+	return r.lines.Span(r.lines.Offset(node.StartLine, 1), end)
 }
 
 // keywordPlace is the place of an instruction's keyword, or of the one behind ONBUILD.

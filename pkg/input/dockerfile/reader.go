@@ -87,8 +87,7 @@ func (r *reader) node(node *parser.Node) {
 	if len(node.Heredocs) > 0 {
 		span = lineSpan(r.lines, node.StartLine, node.EndLine)
 	}
-	lines := r.lines.Span(r.lines.Offset(node.StartLine, 1), r.lineEnd(node.EndLine))
-	r.places[at] = input.Location{Span: span, Node: collapse(joined.string), Lines: lines}
+	r.places[at] = input.Location{Span: span, Node: collapse(joined.string), Lines: r.linesOf(node)}
 	r.outline(i)
 }
 
