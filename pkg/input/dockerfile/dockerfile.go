@@ -53,6 +53,8 @@ func Parse(file source.File, options Options) ([]*input.Document, []input.Proble
 	}
 	r.ship()
 	r.content()
+	r.casing()
+	r.suppressions()
 	problems = settle(r.problems, lines)
 	if len(problems) == 1 && problems[0].Template {
 		return nil, problems

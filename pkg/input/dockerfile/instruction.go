@@ -116,7 +116,7 @@ func (r *reader) stageArguments(i instruction) {
 }
 
 func (r *reader) environment(i instruction) {
-	for _, assigned := range r.assignments(i, r.current.scope.clone()) {
+	for _, assigned := range r.assignments(i, r.current.scope) {
 		r.noteNamed("env", assigned, r.current.scope)
 		r.facet.Instructions.Env = append(r.facet.Instructions.Env, assigned)
 		state := assigned.State
@@ -129,6 +129,7 @@ func (r *reader) environment(i instruction) {
 
 func (r *reader) labels(i instruction) {
 	for _, assigned := range r.assignments(i, r.current.scope) {
+		r.describeLabel(&assigned)
 		r.facet.Instructions.Label = append(r.facet.Instructions.Label, assigned)
 		set(&r.current.Effective.Labels, assigned)
 	}

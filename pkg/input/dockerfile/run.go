@@ -21,6 +21,7 @@ func (r *reader) run(i instruction) input.Run {
 	script, written := r.script(i, &made)
 	place := r.placer(written)
 	r.current.supplies.ran(script)
+	r.consecutive(i, made.Form, script)
 	if script.Opaque {
 		return made
 	}

@@ -43,6 +43,9 @@ func (r *reader) from(i instruction) {
 	r.mark(s.Base.At, i, words[0].start, words[0].end, base.origins)
 	r.stageName(s, i, words)
 	r.platform(s, i, parsed.Platform)
+	s.Base.BrokenDefault = r.brokenDefault(words[0].text)
+	r.undeclaredBase(i, s, append(r.flagWords(i, "--platform="), words[0])...)
+	r.asCasing(i, words)
 	parent := r.findStage(base.text)
 	r.maybeUsed(base, s)
 	switch {
@@ -118,7 +121,8 @@ func (r *reader) findSource(name string) *stage {
 	return nil
 }
 
-// inherit takes over what the parent has when it ends. ARGs are not inherited.
+// inherit takes over what the parent has when it ends, ARGs included:
+// https://docs.docker.com/build/building/variables/#scoping.
 func (s *stage) inherit(parent *stage) {
 	s.Effective = parent.Effective
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
@@ -127,11 +131,7 @@ func (s *stage) inherit(parent *stage) {
 	s.keepsArchives = parent.keepsArchives
 	s.packages = parent.packages.clone()
 	s.layers = parent.layers.Clone()
-	for name, known := range parent.scope.variables {
-		if known.environment {
-			s.scope.variables[name] = known
-		}
-	}
+	maps.Copy(s.scope.variables, parent.scope.variables)
 }
 
 func appendOnce(list []int, n int) []int {
