@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/engine"
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
@@ -109,19 +110,33 @@ func obstruct(file *finding.File, indices []int, why string) {
 
 // locateFix turns places into stretches of the file. An edit of a place that is not known exactly is no edit of what
 // stands around it: the fix is dropped.
-func locateFix(proposed *engine.Fix, locator input.Locator) *finding.Fix {
+func locateFix(proposed *engine.Fix, locator input.Locator, lines *source.Lines) *finding.Fix {
 	if proposed == nil {
 		return nil
 	}
 	located := &finding.Fix{Safe: proposed.Safe}
 	for _, edit := range proposed.Edits {
 		place := locator.Locate(edit.At)
-		if !place.Exact {
+		switch {
+		case !place.Exact:
 			return &finding.Fix{Safe: proposed.Safe, Obstacle: fmt.Sprintf("nobody can tell exactly where %s stands", edit.At)}
+		case edit.Act == engine.Replace && holdsComment(lines, place.Span):
+			return &finding.Fix{Safe: proposed.Safe, Obstacle: "a comment would get lost"}
 		}
 		located.Edits = append(located.Edits, finding.Edit{Span: stretch(edit.Act, place), Text: edit.Text})
 	}
 	return located
+}
+
+// holdsComment reports whether a line inside a span is a comment, in the way of all formats that have any. Whoever
+// replaces the words around it would drop it.
+func holdsComment(lines *source.Lines, span source.Span) bool {
+	for line := span.Line + 1; line < span.EndLine; line++ {
+		if strings.HasPrefix(strings.TrimLeft(lines.Text(line), " \t"), "#") {
+			return true
+		}
+	}
+	return false
 }
 
 // stretch is what an act does away with.

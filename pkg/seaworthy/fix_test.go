@@ -1,6 +1,7 @@
 package seaworthy_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -95,7 +96,7 @@ func rules(findings []finding.Finding) []string {
 }
 
 // kept counts the instructions of a Dockerfile by keyword, but those that only repeat what comes later. COPY and ADD
-// count as one, since a fix makes one of the other.
+// count as one, since a fix makes one of the other, and so do LABEL and MAINTAINER.
 func kept(t *testing.T, checker *seaworthy.Checker, path string, content []byte) map[string]int {
 	t.Helper()
 	documents, _, err := checker.Documents(source.File{Path: path, Content: content})
@@ -106,8 +107,12 @@ func kept(t *testing.T, checker *seaworthy.Checker, path string, content []byte)
 		counts["stages"] = len(document.Dockerfile.Stages)
 		counts["add and copy"] = len(all.Add) + len(all.Copy)
 		counts["arg"], counts["env"], counts["expose"] = len(all.Arg), len(all.Env), len(all.Expose)
-		counts["label"], counts["run"], counts["shell"] = len(all.Label), len(all.Run), len(all.Shell)
+		counts["label and maintainer"] = len(all.Label) + len(all.Maintainer)
+		counts["run"], counts["shell"] = len(all.Run), len(all.Shell)
 		counts["user"], counts["volume"], counts["workdir"] = len(all.User), len(all.Volume), len(all.Workdir)
+		for _, pair := range all.Env {
+			counts[fmt.Sprintf("env %s=%s", pair.Name, *pair.Value)]++
+		}
 		for _, start := range slices.Concat(all.Cmd, all.Entrypoint) {
 			if !start.Superseded {
 				counts["cmd and entrypoint"]++

@@ -111,7 +111,7 @@ func (a *assembly) add(document *input.Document, verdict engine.Verdict) {
 		}
 		location := document.Locator.Locate(violation.At)
 		found := a.finding(violation, location, document.Mask)
-		found.Fix = locateFix(violation.Fix, document.Locator)
+		found.Fix = locateFix(violation.Fix, document.Locator, a.lines)
 		a.placed = append(a.placed, placed{found, location.Node})
 	}
 }

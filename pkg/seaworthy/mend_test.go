@@ -107,7 +107,7 @@ func TestPlacesOfFixes(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			located := locateFix(&engine.Fix{Safe: true, Edits: []engine.Edit{test.edit}}, locator)
+			located := locateFix(&engine.Fix{Safe: true, Edits: []engine.Edit{test.edit}}, locator, source.NewLines(nil))
 			require.Equal(t, &finding.Fix{Safe: true, Edits: []finding.Edit{test.want}}, located)
 		})
 	}
@@ -116,7 +116,16 @@ func TestPlacesOfFixes(t *testing.T) {
 func TestAPlaceThatIsNotExactIsNotEdited(t *testing.T) {
 	locator := input.Places{"steps/0": {Span: word(3)}}
 	edits := []engine.Edit{{Act: engine.Delete, At: "steps/0"}, {Act: engine.Delete, At: "steps/0/keyword"}}
-	located := locateFix(&engine.Fix{Safe: true, Edits: edits}, locator)
+	located := locateFix(&engine.Fix{Safe: true, Edits: edits}, locator, source.NewLines(nil))
 	require.Equal(t, &finding.Fix{Safe: true, Obstacle: "nobody can tell exactly where steps/0/keyword stands"}, located)
-	require.Nil(t, locateFix(nil, locator))
+	require.Nil(t, locateFix(nil, locator, nil))
+}
+
+func TestACommentIsNotReplaced(t *testing.T) {
+	lines := source.NewLines([]byte("ENV a \\\n  # why\n  b\n"))
+	locator := input.Places{"pair": {Span: source.Span{Line: 1, Column: 5, EndLine: 3, EndColumn: 4}}}
+	replace := &engine.Fix{Safe: true, Edits: []engine.Edit{{Act: engine.Replace, At: "pair", Text: "a=b"}}}
+	require.Equal(t, &finding.Fix{Safe: true, Obstacle: "a comment would get lost"}, locateFix(replace, locator, lines))
+	after := &engine.Fix{Safe: true, Edits: []engine.Edit{{Act: engine.InsertAfter, At: "pair", Text: "c"}}}
+	require.Empty(t, locateFix(after, locator, lines).Obstacle)
 }
