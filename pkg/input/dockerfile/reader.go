@@ -216,6 +216,7 @@ func (r *reader) globalArgument(i instruction) {
 	for _, assigned := range r.assignments(i, r.global) {
 		r.global.variables[assigned.Name] = r.argumentValue(assigned, nil)
 		r.facet.GlobalArguments = append(r.facet.GlobalArguments, assigned)
+		r.variableActs("ARG", assigned)
 	}
 }
 

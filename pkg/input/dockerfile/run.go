@@ -30,6 +30,7 @@ func (r *reader) run(i instruction) input.Run {
 	made.Leftovers = command.Leftovers(script.Commands, made.Mounts, r.current.keepsArchives, i.site.At, place)
 	r.current.keepsArchives = r.current.keepsArchives || command.KeepsArchives(script.Commands)
 	r.packageActs(script, made, place)
+	r.downloadActs(script, made.Site, place)
 	r.addCommands(command.Documents(script.Commands, i.site, place))
 	return made
 }

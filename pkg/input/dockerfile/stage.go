@@ -10,6 +10,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/command"
 	"github.com/seaworthy-policy/seaworthy/pkg/reference"
 )
 
@@ -20,6 +21,7 @@ type stage struct {
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
 	packages      packages
+	downloaded    command.Downloaded
 }
 
 // from begins a stage.
@@ -107,6 +109,7 @@ func (s *stage) inherit(parent *stage) {
 	s.Effective.Labels = maps.Clone(parent.Effective.Labels)
 	s.keepsArchives = parent.keepsArchives
 	s.packages = parent.packages.clone()
+	s.downloaded = parent.downloaded.Clone()
 	for name, known := range parent.scope.variables {
 		if known.environment {
 			s.scope.variables[name] = known
