@@ -16,6 +16,8 @@ var indexedPrograms = []string{
 	"gpg", "groupadd", "ln", "mamba", "microdnf", "mv", "npm", "npx", "passwd", "pip", "pipx", "pnpm", "podman",
 	"poetry", "rm", "rpm", "scp", "service", "ssh", "ssh-keyscan", "su", "sudo", "systemctl", "tar", "tdnf", "tee",
 	"unzip", "useradd", "usermod", "uv", "wget", "yarn", "yum", "zypper",
+	"dmesg", "emacs", "free", "halt", "htop", "ifconfig", "iptables", "kill", "less", "mount", "nano", "poweroff", "ps",
+	"reboot", "shutdown", "sysctl", "top", "umount", "vi", "vim",
 }
 
 // A Command is a simple command of a shell script: a program and its words, wherever it hides in the script.

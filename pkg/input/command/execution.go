@@ -101,25 +101,46 @@ func code(c shell.Command) []shell.Word {
 	return words
 }
 
-// runs notes that a command runs a downloaded file.
+// runs notes that a command runs downloaded files.
 func (r *downloadReader) runs(i int, c shell.Command) {
-	target := r.program(c)
-	if target == "" {
-		return
-	}
-	for n, file := range r.known.files {
-		if !slices.ContainsFunc(file.paths, func(known string) bool { return samePath(known, target) }) {
+	for _, target := range append(r.installed(c), r.program(c)) {
+		if target == "" {
 			continue
 		}
-		found := &r.acts.Downloads[file.download]
-		if found.Execution == nil && r.Site.Step >= found.Step {
-			at := r.at(i).At
-			r.Place(at, c.Range, []string{file.place})
-			found.Execution = &input.Execution{Program: runner(c), At: at}
+		at := slices.IndexFunc(r.known.files, func(file downloadedFile) bool {
+			return slices.ContainsFunc(file.paths, func(known string) bool { return samePath(known, target) })
+		})
+		if at >= 0 {
+			r.run(i, c, r.known.files[at])
+			r.known.files = slices.Delete(slices.Clone(r.known.files), at, at+1)
 		}
-		r.known.files = slices.Delete(slices.Clone(r.known.files), n, n+1)
-		return
 	}
+}
+
+func (r *downloadReader) run(i int, c shell.Command, file downloadedFile) {
+	at := r.at(i).At
+	r.Place(at, c.Range, []string{file.place})
+	r.acts.Downloads[file.download].Execution = &input.Execution{Program: runner(c), At: at}
+}
+
+// installed are the files that a command installs as packages: they bring scripts that run.
+func (r *downloadReader) installed(c shell.Command) []string {
+	var words []shell.Word
+	if m := managers[c.Name]; m != nil {
+		if made := recognise(c, m); made.action == installs {
+			words = made.named
+		}
+	}
+	if c.Name == "dpkg" && hasFlag(c, "-i", "--install") || c.Name == "rpm" && rpmInstalls(c) {
+		words = c.Operands
+	}
+	var files []string
+	for _, word := range words {
+		if _, remote := locate(word.Text, false); !remote {
+			files = append(files, inDirectory(r.directory, word.Text))
+		}
+	}
+	return files
 }
 
 func runner(c shell.Command) string {

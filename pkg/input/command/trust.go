@@ -189,7 +189,7 @@ func setsOff(name, value string) bool {
 
 // configurers are the programs that keep settings, by what has to stand before name and value.
 var configurers = map[string][]string{
-	"npm": {"config", "c", "set"}, "yarn": {"config"}, "pnpm": {"config", "c", "set"}, "git": {"config"}, "pip": {"config"}, "conda": {"config"},
+	"npm": {"config", "c", "set"}, "yarn": {"config", "set"}, "pnpm": {"config", "c", "set"}, "git": {"config"}, "pip": {"config"}, "conda": {"config"},
 	"mamba": {"config"}, "composer": {"config"}, "gcloud": {"config"}, "bundle": {"config"}, "poetry": {"config"}, "lftp": {"set"},
 }
 
