@@ -117,8 +117,9 @@ func (r *downloadReader) download(i int, c shell.Command) {
 		}
 	}
 	made.Unverified = kept && !isProof(fetched, file)
-	made.ErrorPageKept = c.Name == "curl" && (fetched.kept || len(behind) > 0) && !slices.ContainsFunc(behind, refusesPages) && !noticesErrors(c)
 	made.Execution = r.immediate(i, c, behind, made.At)
+	taken := fetched.kept || made.Execution != nil || slices.ContainsFunc(behind, func(next shell.Command) bool { return next.Name == "tee" })
+	made.ErrorPageKept = c.Name == "curl" && taken && !noticesErrors(c)
 	r.acts.Downloads = append(r.acts.Downloads, made)
 	if kept && made.Execution == nil {
 		left := downloadedFile{download: number, place: made.At}
@@ -156,11 +157,6 @@ var unpackers = map[string]bool{
 }
 
 func unpacks(c shell.Command) bool { return unpackers[c.Name] }
-
-// refusesPages reports a command that fails by itself when it is given an error page.
-func refusesPages(c shell.Command) bool {
-	return unpacks(c) && c.Name != "tee" || c.Name == "gpg" || c.Name == "gpg2" || c.Name == "apt-key" || c.Name == "jq"
-}
 
 // proof is the name of a file whose worth is its signature or the key in it, or that is the proof of another one.
 var proof = regexp.MustCompile(`(?i)\.(?:asc|sig|sign|gpg|key|pub|pem|crt|cer|minisig|md5|sha\d+|(?:md5|sha\d+)sums?|sums?|checksums?|digests?|intoto\.jsonl|sigstore(?:\.json)?|bundle)(?:\.txt)?$|(?:checksums?|shasums|sha\d+sums?|md5sums?)[^/]*$|/(?:gpg|KEYS|gpgkey|pubkey|key)$`)

@@ -118,7 +118,7 @@ func (r *downloadReader) runs(i int, c shell.Command) {
 }
 
 func (r *downloadReader) run(i int, c shell.Command, file downloadedFile) {
-	at := r.at(i).At
+	at := r.at(i).At + "/execution"
 	r.Place(at, c.Range, []string{file.place})
 	r.acts.Downloads[file.download].Execution = &input.Execution{Program: runner(c), At: at}
 }

@@ -252,7 +252,7 @@ func holdsSetting(program, option string) bool {
 // settingFiles are the names of files in which settings of clients stand. Others may mean something else by the words.
 var settingFiles = regexp.MustCompile(`(?:^|/)(?:\.?npmrc|\.yarnrc(?:\.yml)?|\.?gitconfig|\.?condarc|\.?curlrc|\.?wgetrc|\.gemrc|gemrc|pip\.conf|(?:yum|dnf)\.conf|[^/]+\.repo|apt\.conf|config\.toml)$|/apt\.conf\.d/|/yum\.repos\.d/|/vars/|/\.bundle/config$`)
 
-var writtenSetting = regexp.MustCompile(`(?m)^[\s\[:]*([A-Za-z][A-Za-z0-9:._-]*?)\s*(?:[=:\s]\s*|$)["']?([A-Za-z0-9._-]*)`)
+var writtenSetting = regexp.MustCompile(`(?m)^[\s\[:]*([A-Za-z][A-Za-z0-9:._-]*[A-Za-z0-9])\s*(?:[=:\s]\s*|$)["']?([A-Za-z0-9._-]*)`)
 
 // writtenOff finds settings in what a command writes to a configuration file.
 func writtenOff(c shell.Command, target, text string) []leak {
