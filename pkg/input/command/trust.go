@@ -127,36 +127,39 @@ var (
 	imageFlags = []string{"--tls-verify=false", "--src-tls-verify=false", "--dest-tls-verify=false"}
 )
 
+// certificateFlags finds the first such option. This very machine has no certificate that anybody could check.
 func certificateFlags(c shell.Command) []leak {
 	if len(c.Operands) > 0 && !slices.ContainsFunc(c.Operands, func(o shell.Word) bool { return !isLocal(o) }) {
-		return nil // this very machine has no certificate that anybody could check
+		return nil
 	}
 	for _, wanted := range uncheckedFlags[c.Name] {
-		name, off, valued := strings.Cut(wanted, "=")
-		for n, f := range c.Flags {
+		name, _, off := strings.Cut(wanted, "=")
+		for _, f := range c.Flags {
 			if f.Name != name {
 				continue
 			}
-			text := name
-			switch {
-			case valued && off == "false":
-				given := ""
-				if f.Value != nil && f.Value.State != shell.Unresolved {
-					given = f.Value.Text
-				} else if n := slices.IndexFunc(c.Operands, func(o shell.Word) bool { return o.Range.Start >= f.Range.End && falseWord[strings.ToLower(o.Text)] }); n == 0 {
-					given = c.Operands[n].Text
-				}
-				if !falseWord[strings.ToLower(given)] {
-					continue
-				}
-				text += "=" + given
-			case f.Value != nil && falseWord[strings.ToLower(f.Value.Text)]:
-				continue
+			given := flagValue(c, f)
+			switch no := falseWord[strings.ToLower(given)]; {
+			case off && no:
+				return []leak{{name + "=" + given, f.Range}}
+			case !off && !no:
+				return []leak{{name, f.Range}}
 			}
-			return []leak{{text, c.Flags[n].Range}}
 		}
 	}
 	return nil
+}
+
+// flagValue is an option's value, or the word behind it: npm takes --strict-ssl false.
+func flagValue(c shell.Command, f shell.Flag) string {
+	if f.Value != nil {
+		return f.Value.Text
+	}
+	behind := slices.IndexFunc(c.Words, func(word shell.Word) bool { return word.Range.Start >= f.Range.End })
+	if behind < 0 {
+		return ""
+	}
+	return c.Words[behind].Text
 }
 
 func isLocal(word shell.Word) bool {
