@@ -41,8 +41,8 @@ type Address struct {
 
 // An Execution is what runs a downloaded file.
 type Execution struct {
-	// Program is the shell or interpreter, or the file itself.
-	Program string `json:"program"`
+	// Program is the shell, interpreter or installer; absent where the file is run by itself.
+	Program string `json:"program,omitzero"`
 	At      string `json:"at"`
 }
 

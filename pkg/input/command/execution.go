@@ -143,11 +143,12 @@ func (r *downloadReader) installed(c shell.Command) []string {
 	return files
 }
 
+// runner is the program that runs a file; "" for a file that runs by itself.
 func runner(c shell.Command) string {
-	if c.Name != "" {
+	if shells[c.Name] || interpreters[c.Name] || sources(c) || managers[c.Name] != nil || c.Name == "java" || c.Name == "dpkg" || c.Name == "rpm" {
 		return c.Name
 	}
-	return path.Base(c.Path)
+	return ""
 }
 
 // program is the file that a command runs; "" where it is none.

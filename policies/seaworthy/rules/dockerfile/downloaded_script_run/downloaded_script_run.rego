@@ -20,10 +20,14 @@ deny contains finding if {
 	some download in input.dockerfile.acts.downloads
 	execution := download.execution
 	finding := {
-		"msg": $"{execution.program} runs what {download.program} fetches{origin(download)}, unseen",
+		"msg": message(execution, $"what {download.program} fetches{origin(download)}"),
 		"at": execution.at,
 	}
 }
+
+message(execution, file) := $"{program} runs {file}, unseen" if {
+	program := execution.program
+} else := $"{file} is run, unseen"
 
 origin(download) := $" from {host}" if {
 	host := download.source

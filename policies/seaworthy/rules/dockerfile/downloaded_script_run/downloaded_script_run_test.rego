@@ -12,6 +12,7 @@ test_reports[note] if {
 	some note, [fields, msg] in {
 		"a server that is known": [{"source": "a.example"}, "sh runs what curl fetches from a.example, unseen"],
 		"a server that nobody knows": [{}, "sh runs what curl fetches, unseen"],
+		"a file that runs by itself": [{"execution": {"at": "steps/1/execution"}}, "what curl fetches is run, unseen"],
 		"a stage that nothing ships": [{"shipped": false}, "sh runs what curl fetches, unseen"],
 	}
 	rule.deny == {{"msg": msg, "at": "steps/1/execution"}} with input as running(fields)
