@@ -30,9 +30,8 @@ var (
 	// aptUnchecked are the settings that do the same.
 	aptUnchecked = regexp.MustCompile(`(?i)(APT::Get::AllowUnauthenticated|Acquire::AllowInsecureRepositories)[\s"'=]+(?:true|1|yes|on)\b`)
 	// sourceUnchecked is a source of apt or a repository of dnf that is not checked:
-	// https://manpages.debian.org/stable/apt/sources.list.5.en.html.
-	// Sources in local files have come through another door.
-	sourceUnchecked = regexp.MustCompile(`(?im)(?:^\s*deb(?:-src)?\s+\[[^\]]*\b(trusted=yes)\b[^\]]*\]\s+(?:https?|ftp|mirror|tor|s3|\$)|` +
+	// https://manpages.debian.org/stable/apt/sources.list.5.en.html. Sources in local files came through another door.
+	sourceUnchecked = regexp.MustCompile(`(?im)(?:^\s*deb(?:-src)?\s+\[[^\]]*\b(trusted=yes)\b[^\]]*\]\s+(?:https?|ftp|mirror|tor|s3)\b|` +
 		`^\s*(Trusted:\s*yes)\b|(?:^|[^a-z_])(gpgcheck\s*=\s*(?:0|false|no|off))\b)`)
 )
 

@@ -36,6 +36,7 @@ func pipPackage(text string) input.Package {
 		p.Local = true
 		return p
 	}
+	p.Name = requirement
 	if i := strings.IndexAny(requirement, "=<>~!"); i > 0 {
 		p.Name, p.Version, p.Pinned = requirement[:i], strings.TrimLeft(requirement[i:], "=<>~! "), true
 	} else if name, version, ok := strings.Cut(requirement, "@"); ok { // uv tool install ruff@0.6
@@ -195,7 +196,7 @@ func cargoPackage(text string) input.Package {
 // poetryPackage reads name@constraint and requirements: https://python-poetry.org/docs/cli/#add.
 func poetryPackage(text string) input.Package {
 	p := pipPackage(text)
-	if name, version, ok := strings.Cut(text, "@"); ok && !strings.Contains(text, ":") {
+	if name, version, ok := strings.Cut(text, "@"); ok && !p.Local && !strings.Contains(text, ":") {
 		p.Name, p.Version, p.Pinned = name, version, !floating[version]
 	}
 	return p

@@ -50,7 +50,9 @@ func dnfPackage(text string) input.Package {
 		return p
 	}
 	if module, ok := strings.CutPrefix(text, "@"); ok {
-		return modulePackage(module)
+		p = modulePackage(module)
+		p.Text = text
+		return p
 	}
 	if i := strings.IndexAny(text, "=<>"); i > 0 {
 		p.Name, p.Version, p.Pinned = strings.TrimSpace(text[:i]), strings.TrimLeft(text[i:], "=<> "), true

@@ -18,8 +18,8 @@
 #       default: [npm, yarn, pnpm]
 #       description: Package managers that are judged.
 #   remediation: |
-#     Use `npm ci`, `yarn install --immutable` (`--frozen-lockfile` before version 2), `pnpm install --frozen-
-#     lockfile`, `pip install --require-hashes`.
+#     Use `npm ci`, `yarn install --immutable` (`--frozen-lockfile` before version 2), `pnpm install
+#     --frozen-lockfile`, `pip install --require-hashes`.
 package seaworthy.rules.dockerfile.lockfile_not_enforced
 
 import data.seaworthy.lib.dockerfile
