@@ -18,7 +18,7 @@ func newExplainCommand(terminal console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain RULE",
 		Short: "Show one rule in full, by its id or another tool's name for it",
-		Args:  arguments(cobra.ExactArgs(1)),
+		Args:  oneArgument("RULE"),
 		RunE: func(_ *cobra.Command, names []string) error {
 			catalogue, err := seaworthy.Catalogue()
 			if err != nil {
@@ -67,6 +67,7 @@ func (p *rulePage) write(r rule.Rule) error {
 	p.section("Remedy", r.Remediation)
 	p.section("Parameters", describeParameters(r))
 	p.section("References", strings.Join(append(r.References, r.URL()), "\n"))
+	p.section("Configuration", example.Configuration)
 	p.section("Bad", showFiles(example.Bad))
 	p.section("Findings", example.Findings)
 	p.section("Good", showFiles(example.Good))

@@ -51,7 +51,7 @@ type Flag struct {
 
 // A Pipeline is two or more commands joined by pipes.
 type Pipeline struct {
-	// Programs are the commands' programs in order.
+	// Programs are the members' programs in order; a group or loop of several commands is one member.
 	Programs []string `json:"programs"`
 	// Pipefail tells that a failure of any of them is a failure of the pipeline.
 	Pipefail bool   `json:"pipefail,omitzero"`

@@ -19,6 +19,10 @@ type Dockerfile struct {
 	Commands Commands `json:"commands,omitzero"`
 	// Acts are what the RUN instructions of all stages do, by kind.
 	Acts Acts `json:"acts,omitzero"`
+	// UnknownSources are what COPY --from and mounts name that is neither an earlier stage nor looks like an image.
+	UnknownSources []UnknownSource `json:"unknown_sources,omitzero"`
+	// BeforeFrom are instructions other than ARG before the first FROM. A file without FROM has none: it is a fragment.
+	BeforeFrom []StrayInstruction `json:"before_from,omitzero"`
 	// DeployedTo lists the platforms that manifests judged in the same run are for: "kubernetes".
 	DeployedTo []string `json:"deployed_to,omitzero"`
 }
@@ -26,65 +30,9 @@ type Dockerfile struct {
 // A Directive is a parser directive: a comment at the very top that changes how the file is read.
 type Directive struct {
 	Text string `json:"text"`
-	At   string `json:"at"`
-}
-
-// A Stage is what a FROM begins.
-type Stage struct {
-	// Index counts stages from 0, as COPY --from=0 does.
-	Index int `json:"index"`
-	// Name is the lower-case name after AS.
-	Name string `json:"name,omitzero"`
-	// Title is how messages call the stage: `stage "build"`, or "the image" if it is the only one.
-	Title string `json:"title"`
-	// Shipped tells that the built image is made of this stage: it is a target, or a target is built FROM it.
-	Shipped bool `json:"shipped,omitzero"`
-	// Target tells that the build ends with this stage.
-	Target bool `json:"target,omitzero"`
-	// Parent is the index of the stage that FROM names.
-	Parent *int `json:"parent,omitzero"`
-	// UsedBy lists the stages that are built FROM this one or copy or mount from it.
-	UsedBy []int `json:"used_by,omitzero"`
-	// Base is what FROM names.
-	Base Base `json:"base"`
-	// Effective is what holds at the end of the stage, inherited along FROM.
-	Effective Effective `json:"effective"`
-	// At is the place of the FROM instruction.
-	At string `json:"at"`
-}
-
-// A Base is what a stage is built from.
-type Base struct {
-	// Kind is image, stage, scratch, or unknown where a variable hides it.
-	Kind string `json:"kind"`
-	// Text is the name with variables substituted where they are known.
-	Text string `json:"text"`
-	// State tells how certain the name is.
-	State State `json:"state"`
-	// Names are the image's spellings without a digest, as written and in full, for patterns to match.
+	// Names are the spellings of the image that `# syntax=` names, without tag and digest, as written and in full.
 	Names []string `json:"names,omitzero"`
-	// Platform is the value of --platform.
-	Platform string `json:"platform,omitzero"`
-	At       string `json:"at"`
-}
-
-// Effective is what a stage has when it ends.
-type Effective struct {
-	User        *User        `json:"user,omitzero"`
-	Workdir     *Workdir     `json:"workdir,omitzero"`
-	Shell       *Shell       `json:"shell,omitzero"`
-	Healthcheck *Healthcheck `json:"healthcheck,omitzero"`
-	// Environment holds the last value of each ENV variable.
-	Environment map[string]Variable `json:"environment,omitzero"`
-	// Labels holds the last value of each label.
-	Labels map[string]Variable `json:"labels,omitzero"`
-}
-
-// A Variable is a value with a name elsewhere.
-type Variable struct {
-	Value string `json:"value,omitzero"`
-	State State  `json:"state"`
-	At    string `json:"at"`
+	At    string   `json:"at"`
 }
 
 // Instructions holds the instructions of all stages in order, by lower-case keyword.
@@ -138,6 +86,8 @@ type Assignment struct {
 	State State   `json:"state"`
 	// Legacy tells that the old form without an equals sign is used.
 	Legacy bool `json:"legacy,omitzero"`
+	// Premature are the variables in an ENV's value that the same instruction sets, and nothing in the file before it.
+	Premature []string `json:"premature,omitzero"`
 }
 
 // A User is a USER instruction.
@@ -164,6 +114,8 @@ type Workdir struct {
 	State State  `json:"state"`
 	// Kind is absolute, relative, or unknown where a variable comes first.
 	Kind string `json:"kind"`
+	// Anchored tells that a WORKDIR before a relative one says where it begins, absolutely or by a variable.
+	Anchored bool `json:"anchored,omitzero"`
 	// Path is the directory from the root, if this instruction and those before it tell. Variables nobody knows
 	// stand in it as they are written.
 	Path string `json:"path,omitzero"`
@@ -195,7 +147,9 @@ type Source struct {
 	// Kind is url, git, archive, heredoc, context for the whole build context, path, or unknown where a variable
 	// nobody knows could make it any of them.
 	Kind string `json:"kind"`
-	At   string `json:"at"`
+	// Pinned tells that a git source names a commit.
+	Pinned bool   `json:"pinned,omitzero"`
+	At     string `json:"at"`
 }
 
 // A Destination is where a COPY or ADD puts things.
@@ -205,8 +159,13 @@ type Destination struct {
 	// Kind is absolute, relative, or unknown where a variable comes first.
 	Kind string `json:"kind"`
 	// Folder tells that the text ends in a slash or a dot.
-	Folder bool   `json:"folder,omitzero"`
-	At     string `json:"at"`
+	Folder bool `json:"folder,omitzero"`
+	// Path is the destination from the root, if it and the WORKDIR in force tell.
+	Path string `json:"path,omitzero"`
+	// Unanchored tells that only the base image says where a relative destination begins.
+	Unanchored bool `json:"unanchored,omitzero"`
+	// At is the word; the text inside its quotes is "text" below.
+	At string `json:"at"`
 }
 
 // A Start is a CMD or ENTRYPOINT instruction.
@@ -220,6 +179,12 @@ type Start struct {
 	ShellDeclared bool `json:"shell_declared,omitzero"`
 	// Superseded tells that the same stage says it again later.
 	Superseded bool `json:"superseded,omitzero"`
+	// Commands are the programs that are called.
+	Commands []Invocation `json:"commands,omitzero"`
+	// Literal are the variables in an exec form that nothing expands.
+	Literal []LiteralVariable `json:"literal,omitzero"`
+	// ReadsArguments tells that the text of a shell form uses $0, $1, $@ or $*: what CMD gives to an ENTRYPOINT.
+	ReadsArguments bool `json:"reads_arguments,omitzero"`
 }
 
 // A Healthcheck is a HEALTHCHECK instruction.
@@ -234,13 +199,34 @@ type Healthcheck struct {
 	ShellDeclared bool `json:"shell_declared,omitzero"`
 	// Superseded tells that the same stage says it again later.
 	Superseded bool `json:"superseded,omitzero"`
+	// Commands are the programs that are called.
+	Commands []Invocation `json:"commands,omitzero"`
+	// Literal are the variables in an exec form that nothing expands.
+	Literal []LiteralVariable `json:"literal,omitzero"`
+	// AlwaysSucceeds tells that the check ends well whatever it finds.
+	AlwaysSucceeds bool `json:"always_succeeds,omitzero"`
 }
 
-// A Port is one port of an EXPOSE instruction.
+// A Port is one port of an EXPOSE instruction, or a range of ports.
 type Port struct {
 	Site
 	Text  string `json:"text"`
 	State State  `json:"state"`
+	// First and Last are the ends of the range, the same for one port; absent where the text holds no number.
+	First *int `json:"first,omitzero"`
+	Last  *int `json:"last,omitzero"`
+	// Number is the port or range without protocol and host: "8080" for 127.0.0.1:80:8080/tcp.
+	Number string `json:"number"`
+	// Host is the address and port of the host in front of the number: "127.0.0.1:80".
+	Host string `json:"host,omitzero"`
+	// Protocol is what follows the slash, as written.
+	Protocol *PortProtocol `json:"protocol,omitzero"`
+}
+
+// A PortProtocol is the protocol of an EXPOSE, where it is written out.
+type PortProtocol struct {
+	Text string `json:"text"`
+	At   string `json:"at"`
 }
 
 // A Shell is a SHELL instruction.
@@ -270,14 +256,4 @@ type Run struct {
 	Leftovers Leftovers `json:"leftovers,omitzero"`
 	// SyntaxError is the shell parser's message where the script can't be read.
 	SyntaxError string `json:"syntax_error,omitzero"`
-}
-
-// A Mount is a --mount of RUN.
-type Mount struct {
-	// Type is bind, cache, tmpfs, secret or ssh.
-	Type   string `json:"type"`
-	Target string `json:"target,omitzero"`
-	Source string `json:"source,omitzero"`
-	From   string `json:"from,omitzero"`
-	At     string `json:"at"`
 }

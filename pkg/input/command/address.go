@@ -17,8 +17,8 @@ var (
 	withoutScheme = regexp.MustCompile(`^()(?:[^/?#@]*@)?((?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+(?::\d+)?|localhost(?::\d+)?)((?:[/?#].*)?)$`)
 	// commitID is an address that names content: nothing else can be served in its place.
 	commitID = regexp.MustCompile(`(?:^|[/#@=])[0-9a-f]{40}(?:[0-9a-f]{24})?(?:[/.?]|$)`)
-	// archiveEnding stands behind a branch in addresses of archives.
-	archiveEnding = regexp.MustCompile(`\.(?:zip|tar|tgz|tar\.[a-z0-9]+)$`)
+	// packedEnding stands behind a branch in addresses of archives.
+	packedEnding = regexp.MustCompile(`\.(?:zip|tar|tgz|tar\.[a-z0-9]+)$`)
 )
 
 // location is an address taken apart; the zero value is of a text that is none.
@@ -91,7 +91,7 @@ func (l location) floating() string {
 			}
 		}
 		if i == 2 && l.host == "raw.githubusercontent.com" || i > 0 && beforeBranch[segments[i-1]] {
-			if name := branch(archiveEnding.ReplaceAllString(segment, "")); name != "" {
+			if name := branch(packedEnding.ReplaceAllString(segment, "")); name != "" {
 				return name
 			}
 		}

@@ -96,7 +96,7 @@ func (s Script) fills(c call, where cache, settings Settings) bool {
 	if fills == nil {
 		fills = []action{installs, upgrades}
 	}
-	return c.is(fills...) && !c.simulates() && !s.holds(c.Command, settings, where.off)
+	return c.is(fills...) && !s.holds(c.Command, settings, where.off)
 }
 
 // onlyMarks reports `apk add --virtual .rundeps $found` behind an `apk add --no-cache`: without an index it can add

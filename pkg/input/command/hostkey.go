@@ -40,7 +40,6 @@ func hostKeySettings(c shell.Command) []leak {
 	return nil
 }
 
-
 // hostKeyVariable reads the variables that reach ssh; "" for all others.
 func hostKeyVariable(name, value string) string {
 	switch {

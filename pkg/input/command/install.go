@@ -179,7 +179,7 @@ func aptSays(c call, settings Settings, name string, want bool) bool {
 func (s Script) prompts(c call, settings Settings) bool {
 	asking := c.is(installs, upgrades, switches) || c.is(removes) && len(c.named) > 0 || c.is(fetches) && c.verb != "source" &&
 		c.verb != "download" && c.verb != "makecache"
-	if !asking || len(c.yes) == 0 || c.simulates() || s.fedByYes(c) {
+	if !asking || len(c.yes) == 0 || s.fedByYes(c) {
 		return false
 	}
 	return !s.holds(c.Command, settings, condition{flags: c.yes, settings: []string{c.family + ".assumeyes"}}) &&

@@ -197,6 +197,12 @@ func recognise(c shell.Command, m *manager) call {
 	if c.Verb == "" && len(c.Operands) == 0 && !asks(c) {
 		made.action = m.bare
 	}
+	switch {
+	case made.simulates():
+		made.action = none
+	case made.action == installs && made.onlyFetches():
+		made.action = fetches
+	}
 	return made
 }
 
@@ -226,7 +232,14 @@ func (c call) kind() string {
 func (c call) simulates() bool {
 	_, given := flag(c.Command, "--dry-run", "--simulate", "--just-print", "--no-act", "--print-uris", "--recon")
 	_, short := flag(c.Command, "-s")
-	return given || short && c.family == "apt"
+	return given || short && (c.family == "apt" || c.family == "apk")
+}
+
+// onlyFetches reports an install command that stops before it installs.
+func (c call) onlyFetches() bool {
+	_, given := flag(c.Command, "--download-only", "--downloadonly")
+	_, short := flag(c.Command, "-d")
+	return given || short && (c.family == "apt" || c.family == "zypper")
 }
 
 // verbWord is the last word of the verb.

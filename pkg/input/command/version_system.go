@@ -75,7 +75,7 @@ func modulePackage(text string) input.Package {
 func zypperPackage(text string) input.Package {
 	p := input.Package{Text: text, Name: text, Local: isFile(text, ".rpm")}
 	if i := strings.IndexAny(text, "=<>"); i > 0 && !p.Local {
-		p.Name, p.Version, p.Pinned = text[:i], strings.TrimLeft(text[i:], "=<>"), true
+		p.Name, p.Version, p.Pinned = strings.TrimSpace(text[:i]), strings.TrimLeft(text[i:], "=<> "), true
 	}
 	return p
 }

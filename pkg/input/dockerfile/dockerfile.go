@@ -45,6 +45,9 @@ func Parse(file source.File, options Options) ([]*input.Document, []input.Proble
 	for _, node := range tree.AST.Children {
 		r.node(node)
 	}
+	if len(r.stages) > 1 {
+		r.facet.BeforeFrom = r.beforeFrom
+	}
 	r.ship()
 	r.content()
 	problems = settle(r.problems, lines)

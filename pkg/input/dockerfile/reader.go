@@ -27,10 +27,12 @@ type reader struct {
 	global  *scope
 	stages  []*stage
 	// current is the stage whose content is read, waiting the instructions still to be read.
-	current  *stage
-	waiting  []instruction
-	steps    int
-	problems []input.Problem
+	current *stage
+	waiting []instruction
+	// beforeFrom are the instructions of a stage that no FROM began.
+	beforeFrom []input.StrayInstruction
+	steps      int
+	problems   []input.Problem
 }
 
 func newReader(file source.File, lines *source.Lines, options Options, escape rune) *reader {
@@ -108,7 +110,9 @@ func (r *reader) outline(i instruction) {
 			r.problem("no build stage in current context", i.node)
 			r.beginFragment(i)
 		}
-		i.stage = len(r.stages) - 1
+		if i.stage = len(r.stages) - 1; r.stages[i.stage].fragment {
+			r.beforeFrom = append(r.beforeFrom, input.StrayInstruction{Keyword: strings.ToUpper(i.keyword), At: i.site.At})
+		}
 		r.waiting = append(r.waiting, i)
 	}
 }
@@ -126,6 +130,7 @@ func (r *reader) content() {
 			i.site.Stage, i.site.Shipped = s.Index, s.Shipped
 			r.instruction(i)
 		}
+		s.supplies.settle(&s.Effective)
 	}
 }
 
@@ -197,6 +202,7 @@ func (r *reader) directives() {
 	}
 	if _, line, at, ok := parser.DetectSyntax(r.file.Content); ok {
 		r.facet.Syntax = r.directive("syntax", line, at)
+		r.facet.Syntax.Names = repositoryNames(line)
 		r.image(line, input.Literal, "frontend", "syntax", true)
 	}
 	if _, line, at, ok := parser.ParseDirective("check", r.file.Content); ok {
@@ -257,6 +263,7 @@ func (r *reader) assignments(i instruction, variables *scope) []input.Assignment
 		if given {
 			expanded := variables.expand(raw, r.escape)
 			pair.Value, pair.State, origins = &expanded.text, expanded.state, expanded.origins
+			pair.Premature = premature(i, words, n, variables, expanded.names)
 		}
 		if len(words) > 1 {
 			r.mark(pair.At, i, w.start, w.end, origins)

@@ -20,18 +20,21 @@ func (r *reader) run(i instruction) input.Run {
 	}
 	script, written := r.script(i, &made)
 	place := r.placer(written)
+	r.current.supplies.ran(script)
 	if script.Opaque {
 		return made
 	}
 	if script.Error != nil {
 		made.SyntaxError = script.Error.Message
 	}
+	r.layerActs(script, made, place)
 	made.Pipelines = command.Pipelines(script.Commands, i.site.At, place)
 	made.Leftovers = command.Leftovers(script.Commands, made.Mounts, r.current.keepsArchives, i.site.At, place)
 	r.current.keepsArchives = r.current.keepsArchives || command.KeepsArchives(script.Commands)
 	r.packageActs(script, made, place)
 	r.downloadActs(script, made.Site, place)
 	r.addCommands(command.Documents(script.Commands, i.site, place))
+	command.Accounts(script.Commands, i.site, place, &r.facet.Acts)
 	return made
 }
 
@@ -49,8 +52,10 @@ func (r *reader) runFlags(made *input.Run, i instruction, parsed *instructions.R
 		switch name, value, _ := strings.Cut(flag, "="); name {
 		case "--network":
 			made.Network = value
+			r.markFlag(i.site.At+"/network", i, name)
 		case "--security":
 			made.Security = value
+			r.markFlag(i.site.At+"/security", i, name)
 		}
 	}
 	expand := func(raw string) (string, error) { return r.text(raw), nil }
@@ -61,9 +66,12 @@ func (r *reader) runFlags(made *input.Run, i instruction, parsed *instructions.R
 		at := i.site.At + "/mounts/" + strconv.Itoa(n)
 		mount := input.Mount{Type: string(m.Type), Target: m.Target, Source: m.Source, At: at}
 		r.markMount(at, i, n)
+		var stage *int
 		if m.From != "" {
-			mount.From, _ = r.usedStage(m.From, "mount", at)
+			r.markMountOption(at+"/from", at, i, "from")
+			mount.From, stage = r.usedStage(i, m.From, "mount", at)
 		}
+		r.mountReach(&mount, m, stage)
 		made.Mounts = append(made.Mounts, mount)
 	}
 }
@@ -138,10 +146,10 @@ func (r *reader) withHeredocs(i instruction, line text) (text, string) {
 		line.append(r.file.Content, i.body, min(end+len(r.lines.Text(i.last)), len(r.file.Content)))
 		return line, "shell"
 	}
-	var script text
+	var script textBuilder
 	if !i.heredocs[0].Chomp {
-		script.append(r.file.Content, i.body, end)
-		return script, "heredoc"
+		script.add(r.file.Content, i.body, end)
+		return script.text(), "heredoc"
 	}
 	first, _ := r.lines.Position(i.body)
 	for number := first; number < i.last; number++ {
@@ -149,7 +157,7 @@ func (r *reader) withHeredocs(i instruction, line text) (text, string) {
 		for start < next && r.file.Content[start] == '\t' {
 			start++
 		}
-		script.append(r.file.Content, start, next)
+		script.add(r.file.Content, start, next)
 	}
-	return script, "heredoc"
+	return script.text(), "heredoc"
 }

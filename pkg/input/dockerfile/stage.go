@@ -3,6 +3,7 @@ package dockerfile
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -18,10 +19,16 @@ import (
 type stage struct {
 	input.Stage
 	scope *scope
+	// fragment tells that no FROM began it.
+	fragment bool
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
 	packages      packages
 	downloaded    command.Downloaded
+	supplies      supplies
+	// startsAnew tells that the stage has a CMD of its own.
+	startsAnew bool
+	layers     command.Layers
 }
 
 // from begins a stage.
@@ -35,13 +42,16 @@ func (r *reader) from(i instruction) {
 	s := r.begin(i, parsed.Name)
 	s.Base = input.Base{Text: base.text, State: base.state, At: i.site.At + "/base"}
 	r.mark(s.Base.At, i, words[0].start, words[0].end, base.origins)
-	s.Base.Platform = r.global.expand(parsed.Platform, r.escape).text
+	r.stageName(s, i, words)
+	r.platform(s, i, parsed.Platform)
 	parent := r.findStage(base.text)
+	r.maybeUsed(base, s)
 	switch {
 	case parent != nil && parent != s:
 		s.Base.Kind = "stage"
 		s.Parent = &parent.Index
 		parent.UsedBy = appendOnce(parent.UsedBy, s.Index)
+		parent.use(words[0].text, s.Base.At)
 	case strings.EqualFold(base.text, "scratch"):
 		s.Base.Kind = "scratch"
 	case base.state == input.Unresolved && strings.HasPrefix(base.text, "$"):
@@ -54,29 +64,36 @@ func (r *reader) from(i instruction) {
 	}
 }
 
-// baseName substitutes variables in what FROM names. An ARG without a value is empty in a plain build: where that gives
-// a usable name, `alpine$TAG`, it is the name; where it does not, `alpine:$TAG`, the build has to be told.
+// gap is what scripts fill in before a build: %%VERSION%%. It stands for a variable that nobody knows.
+var gap = regexp.MustCompile(`%%([A-Za-z_][A-Za-z0-9_]*)%%`)
+
+// baseName substitutes variables in what FROM names. An ARG without a value, or that nobody declares, is empty in a plain
+// build: where that gives a usable name, `alpine$TAG`, it is the name; where it does not, `alpine:$TAG`, the build has to
+// be told.
 func (r *reader) baseName(raw string) value {
-	given := r.global.expand(raw, r.escape)
-	if given.state != input.Unresolved {
-		return given
+	if gap.MatchString(raw) {
+		return value{text: gap.ReplaceAllString(raw, "$${$1}"), state: input.Unresolved}
 	}
 	plain := r.global.withEmptyArguments().expand(raw, r.escape)
-	if _, err := reference.Parse(plain.text); err != nil || plain.state == input.Unresolved {
-		return given
+	parsed, err := reference.Parse(plain.text)
+	usable := err == nil && plain.state != input.Unresolved && (parsed.Digest == "" || parsed.DigestValid)
+	if usable || plain.state == input.Literal {
+		return plain
 	}
-	return plain
+	return r.global.withUnknownNames().expand(raw, r.escape)
 }
 
 // beginFragment begins the stage of instructions that stand before any FROM: a piece of a Dockerfile on a base that
 // nobody knows.
 func (r *reader) beginFragment(i instruction) {
 	s := r.begin(i, "")
+	s.fragment = true
 	s.Base = input.Base{Kind: "unknown", State: input.Unresolved, At: i.site.At}
 }
 
 func (r *reader) begin(i instruction, name string) *stage {
 	s := &stage{scope: newScope(), Stage: input.Stage{Index: len(r.stages), Name: strings.ToLower(name), At: i.site.At}}
+	s.NameTaken = r.findStage(s.Name) != nil
 	r.stages = append(r.stages, s)
 	return s
 }
@@ -107,9 +124,11 @@ func (s *stage) inherit(parent *stage) {
 	s.Effective = parent.Effective
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
 	s.Effective.Labels = maps.Clone(parent.Effective.Labels)
+	s.supplies = parent.supplies.clone()
 	s.keepsArchives = parent.keepsArchives
 	s.packages = parent.packages.clone()
 	s.downloaded = parent.downloaded.Clone()
+	s.layers = parent.layers.Clone()
 	for name, known := range parent.scope.variables {
 		if known.environment {
 			s.scope.variables[name] = known
@@ -218,6 +237,8 @@ func (r *reader) title(s *stage) string {
 		return fmt.Sprintf("stage %q", s.Name)
 	case len(r.stages) == 1:
 		return "the image"
+	case s.Index == len(r.stages)-1:
+		return "the final stage"
 	}
 	return fmt.Sprintf("stage %d", s.Index)
 }

@@ -12,10 +12,17 @@ test_reports[note] if {
 	some note, [fields, msg] in {
 		"a server that is known": [{"source": "a.example"}, "sh runs what curl fetches from a.example, unseen"],
 		"a server that nobody knows": [{}, "sh runs what curl fetches, unseen"],
-		"a file that runs by itself": [{"execution": {"at": "steps/1/execution"}}, "what curl fetches is run, unseen"],
 		"a stage that nothing ships": [{"shipped": false}, "sh runs what curl fetches, unseen"],
 	}
 	rule.deny == {{"msg": msg, "at": "steps/1/execution"}} with input as running(fields)
+}
+
+test_reports_a_file_that_runs_by_itself if {
+	download := testing.instruction({"program": "curl", "execution": {"at": "steps/1/execution"}})
+	rule.deny == {{
+		"msg": "what curl fetches is run, unseen",
+		"at": "steps/1/execution",
+	}} with input as testing.dockerfile({"acts": {"downloads": [download]}})
 }
 
 test_does_not_report[note] if {

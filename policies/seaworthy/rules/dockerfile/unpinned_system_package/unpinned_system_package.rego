@@ -25,8 +25,8 @@
 #         Families of package managers that are judged. apt stands for apt-get and aptitude too, dnf for yum, microdnf
 #         and tdnf.
 #   remediation: |
-#     Pin the version, as in `curl=8.5.0-r0` or `curl-8.5.0`; or pin the base by digest and install from a snapshot of
-#     the repository.
+#     Pin the version: `curl=7.88.1-10` with apt, `curl=8.5.0-r0` with apk, `curl-8.5.0` with dnf, `curl=8.5.0` with
+#     zypper. Or pin the base by digest and install from a snapshot of the repository.
 package seaworthy.rules.dockerfile.unpinned_system_package
 
 import data.seaworthy.lib.dockerfile
