@@ -34,6 +34,8 @@ type settings struct {
 	clock          func() time.Time
 	progress       func(Progress)
 	withoutInline  bool
+	// inContext belongs to the file at hand: see dockerfile.Options.
+	inContext func(path string) bool
 }
 
 // WithProfile chooses the rules of a profile: one of Profiles, or AllRules.

@@ -14,7 +14,7 @@ func HabitActs(acts *input.Acts, s Script) {
 		if c.Dropped && mayFail(c) {
 			site := s.at(i)
 			s.Place(site.At, c.Range, nil)
-			acts.DroppedFailures = append(acts.DroppedFailures, input.DroppedFailure{Site: site, Title: title(c)})
+			acts.DroppedFailures = append(acts.DroppedFailures, input.DroppedFailure{Site: site, Title: programAndVerb(c)})
 			break
 		}
 	}
@@ -29,7 +29,7 @@ func HabitActs(acts *input.Acts, s Script) {
 	}
 }
 
-func title(c shell.Command) string {
+func programAndVerb(c shell.Command) string {
 	if c.Verb == "" {
 		return c.Name
 	}

@@ -107,6 +107,7 @@ func (r *reader) plain(i instruction) input.Text {
 
 func (r *reader) stageArguments(i instruction) {
 	for _, assigned := range r.assignments(i, r.current.scope) {
+		r.noteNamed("arg", assigned, r.current.scope)
 		r.facet.Instructions.Arg = append(r.facet.Instructions.Arg, assigned)
 		r.variableActs("ARG", assigned)
 		if known, ok := r.current.scope.variables[assigned.Name]; !ok || !known.environment {
@@ -116,7 +117,8 @@ func (r *reader) stageArguments(i instruction) {
 }
 
 func (r *reader) environment(i instruction) {
-	for _, assigned := range r.assignments(i, r.current.scope.clone()) {
+	for _, assigned := range r.assignments(i, r.current.scope) {
+		r.noteNamed("env", assigned, r.current.scope)
 		r.facet.Instructions.Env = append(r.facet.Instructions.Env, assigned)
 		r.variableActs("ENV", assigned)
 		state := assigned.State
@@ -129,6 +131,7 @@ func (r *reader) environment(i instruction) {
 
 func (r *reader) labels(i instruction) {
 	for _, assigned := range r.assignments(i, r.current.scope) {
+		r.describeLabel(&assigned)
 		r.facet.Instructions.Label = append(r.facet.Instructions.Label, assigned)
 		set(&r.current.Effective.Labels, assigned)
 	}

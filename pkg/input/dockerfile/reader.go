@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,8 @@ type reader struct {
 	facet   input.Dockerfile
 	images  []input.ImageReference
 	places  input.Places
+	// secrets is what the facet secret will be.
+	secrets secrets
 	global  *scope
 	stages  []*stage
 	// current is the stage whose content is read, waiting the instructions still to be read.
@@ -33,6 +36,7 @@ type reader struct {
 	beforeFrom []input.StrayInstruction
 	steps      int
 	problems   []input.Problem
+	writing
 }
 
 func newReader(file source.File, lines *source.Lines, options Options, escape rune) *reader {
@@ -40,7 +44,8 @@ func newReader(file source.File, lines *source.Lines, options Options, escape ru
 	global.closed = true
 	return &reader{
 		file: file, lines: lines, options: options, escape: escape, global: global, places: input.Places{},
-		linter: linter.New(&linter.Config{Warn: func(string, string, string, string, []parser.Range) {}}),
+		writing: writing{defaults: maps.Clone(plainPlatform)},
+		linter:  linter.New(&linter.Config{Warn: func(string, string, string, string, []parser.Range) {}}),
 	}
 }
 
@@ -71,6 +76,7 @@ func (r *reader) node(node *parser.Node) {
 	parsed, err := instructions.ParseInstructionWithLinter(node, r.linter)
 	if err != nil {
 		r.problem(message(err), node)
+		r.forbiddenTrigger(node, joined)
 		return
 	}
 	at := "steps/" + strconv.Itoa(r.steps)
@@ -86,6 +92,7 @@ func (r *reader) node(node *parser.Node) {
 		span = lineSpan(r.lines, node.StartLine, node.EndLine)
 	}
 	r.places[at] = input.Location{Span: span, Node: collapse(joined.string)}
+	r.look(i, last)
 	r.outline(i)
 }
 
@@ -128,6 +135,7 @@ func (r *reader) content() {
 		for ; next < len(r.waiting) && r.waiting[next].stage == s.Index; next++ {
 			i := r.waiting[next]
 			i.site.Stage, i.site.Shipped = s.Index, s.Shipped
+			r.undeclared(i)
 			r.instruction(i)
 		}
 		s.supplies.settle(&s.Effective)
@@ -219,7 +227,9 @@ func (r *reader) directive(name, text string, ranges []parser.Range) *input.Dire
 // globalArgument reads an ARG before the first FROM.
 func (r *reader) globalArgument(i instruction) {
 	i.site.Stage = -1
+	r.keepDefaults(i)
 	for _, assigned := range r.assignments(i, r.global) {
+		r.noteNamed("arg", assigned, r.global)
 		r.global.variables[assigned.Name] = r.argumentValue(assigned, nil)
 		r.facet.GlobalArguments = append(r.facet.GlobalArguments, assigned)
 		r.variableActs("ARG", assigned)
@@ -272,6 +282,9 @@ func (r *reader) assignments(i instruction, variables *scope) []input.Assignment
 		}
 		assigned = append(assigned, pair)
 	}
+	if i.keyword == "arg" {
+		assigned[0].Legacy = r.meantAsValue(words)
+	}
 	return assigned
 }
 
@@ -285,6 +298,7 @@ func (r *reader) legacyAssignment(i instruction, words []word, variables *scope)
 	r.explain(i.site.At, expanded.origins)
 	return input.Assignment{
 		Site: i.site, Name: words[0].text, Value: &expanded.text, State: expanded.state, Legacy: true,
+		Modern: r.modern(i, words, raw),
 	}
 }
 

@@ -44,6 +44,9 @@ func (r *reader) from(i instruction) {
 	r.mark(s.Base.At, i, words[0].start, words[0].end, base.origins)
 	r.stageName(s, i, words)
 	r.platform(s, i, parsed.Platform)
+	s.Base.BrokenDefault = r.brokenDefault(words[0].text)
+	r.undeclaredBase(i, s, append(r.flagWords(i, "--platform="), words[0])...)
+	r.asCasing(i, words)
 	parent := r.findStage(base.text)
 	r.maybeUsed(base, s)
 	switch {
@@ -119,7 +122,8 @@ func (r *reader) findSource(name string) *stage {
 	return nil
 }
 
-// inherit takes over what the parent has when it ends. ARGs are not inherited.
+// inherit takes over what the parent has when it ends, ARGs included:
+// https://docs.docker.com/build/building/variables/#scoping.
 func (s *stage) inherit(parent *stage) {
 	s.Effective = parent.Effective
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
@@ -129,11 +133,7 @@ func (s *stage) inherit(parent *stage) {
 	s.packages = parent.packages.clone()
 	s.downloaded = parent.downloaded.Clone()
 	s.layers = parent.layers.Clone()
-	for name, known := range parent.scope.variables {
-		if known.environment {
-			s.scope.variables[name] = known
-		}
-	}
+	maps.Copy(s.scope.variables, parent.scope.variables)
 }
 
 func appendOnce(list []int, n int) []int {
@@ -181,6 +181,8 @@ func (r *reader) document() *input.Document {
 	document := &input.Document{
 		Kind: "dockerfile", File: r.file.Path, Dockerfile: &r.facet, Locator: r.places,
 	}
+	r.noteRest()
+	document.Secret, document.Mask = r.secrets.facet(), &r.secrets.mask
 	if len(r.images) > 0 {
 		document.Reference = &input.References{Images: r.images}
 	}
