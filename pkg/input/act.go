@@ -27,6 +27,8 @@ type Acts struct {
 	DroppedFailures []DroppedFailure `json:"dropped_failures,omitzero"`
 	// SparseLogins are accounts whose number makes the login log grow.
 	SparseLogins []SparseLogin `json:"sparse_logins,omitzero"`
+	// ShellProblems are what ShellCheck reports, if it was asked.
+	ShellProblems []ShellProblem `json:"shell_problems,omitzero"`
 	// Passwords are the commands that give an account a password, or take it away.
 	Passwords []PasswordChange `json:"passwords,omitzero"`
 	// SudoGrants are the commands that let somebody become root without a password.

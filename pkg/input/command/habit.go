@@ -14,7 +14,7 @@ func HabitActs(acts *input.Acts, s Script) {
 		if c.Dropped && mayFail(c) {
 			site := s.at(i)
 			s.Place(site.At, c.Range, nil)
-			acts.DroppedFailures = append(acts.DroppedFailures, input.DroppedFailure{Site: site, Title: programAndVerb(c)})
+			acts.DroppedFailures = append(acts.DroppedFailures, input.DroppedFailure{Site: site, Title: title(c)})
 			break
 		}
 	}
@@ -27,13 +27,6 @@ func HabitActs(acts *input.Acts, s Script) {
 			})
 		}
 	}
-}
-
-func programAndVerb(c shell.Command) string {
-	if c.Verb == "" {
-		return c.Name
-	}
-	return c.Name + " " + c.Verb
 }
 
 // harmless are the commands of which nobody cares whether they fail: they print, set or ask something, or are told again

@@ -36,6 +36,7 @@ type reader struct {
 	beforeFrom []input.StrayInstruction
 	steps      int
 	problems   []input.Problem
+	scripts    []input.Script
 	writing
 }
 

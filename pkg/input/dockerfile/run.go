@@ -25,6 +25,7 @@ func (r *reader) run(i instruction) input.Run {
 	if script.Opaque {
 		return made
 	}
+	r.keepScript(i, made.Form, script, written)
 	if script.Error != nil {
 		made.SyntaxError = script.Error.Message
 	}

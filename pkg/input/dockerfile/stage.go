@@ -179,7 +179,7 @@ func (r *reader) document() *input.Document {
 		r.facet.Stages = append(r.facet.Stages, s.Stage)
 	}
 	document := &input.Document{
-		Kind: "dockerfile", File: r.file.Path, Dockerfile: &r.facet, Locator: r.places,
+		Kind: "dockerfile", File: r.file.Path, Dockerfile: &r.facet, Locator: r.places, Scripts: r.scripts,
 	}
 	r.noteRest()
 	document.Secret, document.Mask = r.secrets.facet(), &r.secrets.mask
