@@ -123,7 +123,16 @@ func (f *testFlags) checker(command *cobra.Command, terminal console) (*configur
 	if f.noInline {
 		chosen = append(chosen, seaworthy.WithoutInline())
 	}
-	return newConfiguredChecker(options, chosen)
+	judge, err := newConfiguredChecker(options, chosen)
+	if err != nil {
+		return nil, err
+	}
+	judge.findShellCheck(func() {
+		if f.verbose {
+			terminal.note("shellcheck is not installed: " + seaworthy.ShellCheckRule + " finds nothing")
+		}
+	})
+	return judge, nil
 }
 
 // judge judges the paths, and standard input where it is among them.

@@ -34,6 +34,7 @@ type settings struct {
 	clock          func() time.Time
 	progress       func(Progress)
 	withoutInline  bool
+	shellCheck     string
 	// inContext belongs to the file at hand: see dockerfile.Options.
 	inContext func(path string) bool
 }
