@@ -139,7 +139,16 @@ func (f *testFlags) checker(command *cobra.Command, terminal console) (*configur
 	if f.noInline {
 		chosen = append(chosen, seaworthy.WithoutInline())
 	}
-	return newConfiguredChecker(options, append(chosen, f.fix.options()...))
+	judge, err := newConfiguredChecker(options, append(chosen, f.fix.options()...))
+	if err != nil {
+		return nil, err
+	}
+	judge.findShellCheck(func() {
+		if f.verbose {
+			terminal.note("shellcheck is not installed: " + seaworthy.ShellCheckRule + " finds nothing")
+		}
+	})
+	return judge, nil
 }
 
 // judge judges the paths, and standard input where it is among them.
