@@ -15,7 +15,7 @@ import (
 // say something. A run over many documents soon has one of all rules.
 type shelf struct {
 	rules []rule.Rule
-	needs [][]need
+	needs [][]set
 	mutex sync.Mutex
 	// stock are programs in the order they were asked for, each of more rules than the one before.
 	stock []*choice
@@ -30,31 +30,46 @@ type choice struct {
 	load   func() (*program, error)
 }
 
-// A need is a path in a document, step by step; a nil step stands for any element.
-type need []*ast.Term
+// A set holds needs that a document must meet all.
+type set []need
+
+// A need is a path in a document, step by step, with a nil step for any element; and the text that must stand there, nil
+// for any value.
+type need struct {
+	steps []*ast.Term
+	text  *ast.Term
+}
 
 func newShelf(rules []rule.Rule) *shelf {
 	s := &shelf{rules: rules}
 	for _, r := range rules {
-		var paths []need
-		for _, path := range r.Needs {
-			paths = append(paths, newNeed(path))
+		var sets []set
+		for _, paths := range r.Needs {
+			var all set
+			for _, path := range paths {
+				all = append(all, newNeed(path))
+			}
+			sets = append(sets, all)
 		}
-		s.needs = append(s.needs, paths)
+		s.needs = append(s.needs, sets)
 	}
 	return s
 }
 
 func newNeed(path string) need {
-	var steps need
+	var made need
+	path, text, ok := strings.Cut(path, "=")
+	if ok {
+		made.text = ast.StringTerm(text)
+	}
 	for step := range strings.SplitSeq(path, "/") {
 		if step == "*" {
-			steps = append(steps, nil)
+			made.steps = append(made.steps, nil)
 		} else {
-			steps = append(steps, ast.InternedTerm(step))
+			made.steps = append(made.steps, ast.InternedTerm(step))
 		}
 	}
-	return steps
+	return made
 }
 
 // program returns compiled rules among which are all that may have something to say about the document.
@@ -74,8 +89,8 @@ func (s *shelf) program(document ast.Value, compile func([]rule.Rule) (*program,
 // relevant marks the rules whose needs the document meets.
 func (s *shelf) relevant(document ast.Value) []bool {
 	marked := make([]bool, len(s.rules))
-	for i, paths := range s.needs {
-		marked[i] = len(paths) == 0 || slices.ContainsFunc(paths, func(n need) bool { return n.met(document) })
+	for i, sets := range s.needs {
+		marked[i] = len(sets) == 0 || slices.ContainsFunc(sets, func(all set) bool { return all.met(document) })
 	}
 	return marked
 }
@@ -104,11 +119,20 @@ func (s *shelf) choose(wanted []bool, compile func([]rule.Rule) (*program, error
 	return &choice{marked: marked, load: sync.OnceValues(func() (*program, error) { return compile(rules) })}
 }
 
-// met reports whether the path leads to something in the document.
+func (s set) met(document ast.Value) bool {
+	for _, n := range s {
+		if !n.met(document) {
+			return false
+		}
+	}
+	return true
+}
+
+// met reports whether the path leads to something in the document, to the text if there is one.
 func (n need) met(document ast.Value) bool {
-	for i, step := range n {
+	for i, step := range n.steps {
 		if step == nil {
-			return anyElement(document, n[i+1:].met)
+			return anyElement(document, need{n.steps[i+1:], n.text}.met)
 		}
 		object, ok := document.(ast.Object)
 		if !ok {
@@ -120,7 +144,7 @@ func (n need) met(document ast.Value) bool {
 		}
 		document = value.Value
 	}
-	return true
+	return n.text == nil || ast.ValueEqual(document, n.text.Value)
 }
 
 func anyElement(list ast.Value, fits func(ast.Value) bool) bool {
