@@ -60,8 +60,8 @@ func exampleDay() time.Time {
 
 // checkerFor asks one rule alone, with the parameters in the example's configuration if it has one: some rules say nothing
 // until they are told something.
-func checkerFor(t *testing.T, r rule.Rule, archive *txtar.Archive) *seaworthy.Checker {
-	options := []seaworthy.Option{seaworthy.WithRules(r.ID), seaworthy.WithClock(exampleDay)}
+func checkerFor(t *testing.T, r rule.Rule, archive *txtar.Archive, more ...seaworthy.Option) *seaworthy.Checker {
+	options := append(more, seaworthy.WithRules(r.ID), seaworthy.WithClock(exampleDay))
 	if file := part(archive, ".seaworthy.yaml"); len(file.Data) > 0 {
 		configured, err := config.Parse(source.File{Path: file.Name, Content: file.Data})
 		require.NoError(t, err)

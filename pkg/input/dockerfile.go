@@ -151,6 +151,11 @@ type Copy struct {
 	Parents   bool     `json:"parents,omitzero"`
 	// Unpack is the value of ADD's --unpack.
 	Unpack *bool `json:"unpack,omitzero"`
+	// KeepGitDir tells that ADD has --keep-git-dir, whatever its value.
+	KeepGitDir bool `json:"keep_git_dir,omitzero"`
+	// LowerCase tells that the keyword of an ADD is written so, and KeywordAt where it stands.
+	LowerCase bool   `json:"lower_case,omitzero"`
+	KeywordAt string `json:"keyword_at,omitzero"`
 }
 
 // A Source is what a COPY or ADD takes.

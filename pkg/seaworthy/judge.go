@@ -28,8 +28,8 @@ func (s *surroundings) add(f *format) {
 	}
 }
 
-// judge reads one file as its format and asks the rules about each of its documents.
-func (c *Checker) judge(ctx context.Context, file source.File, f *format, around surroundings) (finding.File, error) {
+// judgeOnce reads one file as its format and asks the rules about each of its documents.
+func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, around surroundings) (finding.File, error) {
 	if f == nil {
 		return finding.File{Path: file.Path, Skipped: ErrUnknownFormat.Error()}, nil
 	}
@@ -115,7 +115,9 @@ func (a *assembly) add(document *input.Document, verdict engine.Verdict) {
 			continue
 		}
 		location := document.Locator.Locate(violation.At)
-		a.placed = append(a.placed, placed{a.finding(violation, location, document.Mask), location.Node})
+		found := a.finding(violation, location, document.Mask)
+		found.Fix = locateFix(violation.Fix, document.Locator, a.lines)
+		a.placed = append(a.placed, placed{found, location.Node})
 	}
 }
 

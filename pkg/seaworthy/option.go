@@ -35,6 +35,7 @@ type settings struct {
 	progress       func(Progress)
 	withoutInline  bool
 	shellCheck     string
+	fixes          Fixes
 	// inContext belongs to the file at hand: see dockerfile.Options.
 	inContext func(path string) bool
 }

@@ -41,6 +41,8 @@ func (r *reader) copyFlags(i instruction) input.Copy {
 		made.Chown, made.Chmod = r.text(parsed.Chown), r.text(parsed.Chmod)
 		made.Exclude, made.Link, made.Unpack = parsed.ExcludePatterns, parsed.Link, parsed.Unpack
 		made.Checksum = r.text(parsed.Checksum)
+		made.KeepGitDir = parsed.KeepGitDir != nil
+		made.LowerCase, made.KeywordAt = r.markKeyword(i), i.keywordPlace()
 	}
 	return made
 }

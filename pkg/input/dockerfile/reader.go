@@ -92,7 +92,7 @@ func (r *reader) node(node *parser.Node) {
 	if len(node.Heredocs) > 0 {
 		span = lineSpan(r.lines, node.StartLine, node.EndLine)
 	}
-	r.places[at] = input.Location{Span: span, Node: collapse(joined.string)}
+	r.places[at] = input.Location{Span: span, Node: collapse(joined.string), Lines: r.linesOf(node)}
 	r.look(i, last)
 	r.outline(i)
 }
