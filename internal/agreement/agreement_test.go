@@ -54,8 +54,6 @@ func TestAgreement(t *testing.T) {
 	require.NoError(t, err)
 	disagreements := readDisagreements(t)
 	checkers := checkers{}
-	_, missing := exec.LookPath("shellcheck")
-	shellCheckInstalled := missing == nil
 
 	tallies := map[string]*tally{}
 	for _, c := range cases {
@@ -67,7 +65,7 @@ func TestAgreement(t *testing.T) {
 		}
 		tallies[c.Peer].Cases++
 		asked, ok := mapping.Question(c)
-		if !ok || c.Disputed || asksShellCheck(asked) && !shellCheckInstalled {
+		if !ok || c.Disputed || slices.Contains(asked.Rules, seaworthy.ShellCheckRule) && shellCheck() == "" {
 			continue
 		}
 		reported := reports(t, checkers.get(t, asked), c)
@@ -93,9 +91,10 @@ func TestAgreement(t *testing.T) {
 	compareWithFloors(t, tallies)
 }
 
-// asksShellCheck tells whether a program that need not be installed has to answer.
-func asksShellCheck(asked agreement.Question) bool {
-	return slices.Contains(asked.Rules, seaworthy.ShellCheckRule)
+// shellCheck is where ShellCheck is installed, "" where it is not: what it answers for is not counted then.
+func shellCheck() string {
+	path, _ := exec.LookPath("shellcheck")
+	return path
 }
 
 // reports tells whether any of the checker's rules reports on the case's files.
@@ -124,6 +123,7 @@ func (all checkers) get(t *testing.T, asked agreement.Question) *seaworthy.Check
 	if all[key] == nil {
 		checker, err := seaworthy.New(
 			seaworthy.WithProfile(seaworthy.AllRules), seaworthy.WithRules(asked.Rules...),
+			seaworthy.WithShellCheck(shellCheck()),
 			seaworthy.WithParameters(asked.Parameters), seaworthy.WithBuildArguments(asked.BuildArguments))
 		require.NoError(t, err)
 		all[key] = checker

@@ -54,6 +54,7 @@ func TestProblemsHaveTheirPlaceInTheFile(t *testing.T) {
 		{"a variable that nothing declares", "FROM a\nRUN rm $unknown y\n", []string{"2:8-16 SC2154"}},
 		{"a variable of ENV", "FROM a\nENV unknown=1\nRUN rm $unknown y\n", nil},
 		{"a variable of ARG", "FROM a\nARG unknown\nRUN rm $unknown y\n", nil},
+		{"a variable that every build has", "FROM a\nRUN rm \"$unset\" $http_proxy\n", []string{"2:17-28 SC2086"}},
 		{"a directive of ShellCheck's own", "FROM a\n# shellcheck disable=SC2086\nRUN rm $x y\n", nil},
 		{"nothing to report", "FROM a\nRUN true\n", nil},
 		{"no script", "FROM a\n", nil},

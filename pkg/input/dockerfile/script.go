@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
@@ -25,10 +26,17 @@ func (r *reader) keepScript(i instruction, form string, script *shell.Script, wr
 	r.scripts = append(r.scripts, kept)
 }
 
+// predefined are the ARGs that every stage has, in capitals and not:
+// https://docs.docker.com/reference/dockerfile/#predefined-args.
+var predefined = []string{"HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"}
+
 // mayDeclare answers for the ENVs and ARGs of the stage. It is asked when the file is read, so the whole stage counts.
 func (r *reader) mayDeclare() func(name string) bool {
 	variables := r.current.scope.variables
-	return func(name string) bool { _, known := variables[name]; return known }
+	return func(name string) bool {
+		_, known := variables[name]
+		return known || slices.Contains(predefined, strings.ToUpper(name))
+	}
 }
 
 // shellArgument finds the script among the words of a shell's command line.
