@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -17,18 +19,21 @@ type shelf struct {
 	rules []rule.Rule
 	needs [][]set
 	mutex sync.Mutex
-	// stock are programs in the order they were asked for, each of more rules than the one before.
+	// stock is in the order it was asked for, each choice of more rules than the one before.
 	stock []*choice
 }
 
-// sparing is the number of programs of some of the rules; the next one is of all.
+// sparing is the number of choices of some of the rules; the next one is of all.
 const sparing = 2
 
-// A choice is a program of those rules of a shelf that are marked.
+// A choice is those rules of a shelf that are marked, compiled.
 type choice struct {
 	marked []bool
-	load   func() (*program, error)
+	load   func() ([]*program, error)
 }
+
+// A compile compiles rules to one program.
+type compile func([]rule.Rule) (*program, error)
 
 // A set holds needs that a document must meet all.
 type set []need
@@ -72,8 +77,8 @@ func newNeed(path string) need {
 	return made
 }
 
-// program returns compiled rules among which are all that may have something to say about the document.
-func (s *shelf) program(document ast.Value, compile func([]rule.Rule) (*program, error)) (*program, error) {
+// programs returns compiled rules among which are all that may have something to say about the document.
+func (s *shelf) programs(document ast.Value, compile compile) ([]*program, error) {
 	wanted := s.relevant(document)
 	s.mutex.Lock()
 	found := slices.IndexFunc(s.stock, func(c *choice) bool { return c.covers(wanted) })
@@ -104,19 +109,39 @@ func (c *choice) covers(wanted []bool) bool {
 	return true
 }
 
-// choose makes a program of what is wanted and what the one before had.
-func (s *shelf) choose(wanted []bool, compile func([]rule.Rule) (*program, error)) *choice {
-	marked := slices.Clone(wanted)
+// choose compiles what is wanted and what the one before had.
+func (s *shelf) choose(wanted []bool, compile compile) *choice {
+	marked, all := slices.Clone(wanted), len(s.stock) >= sparing
 	var rules []rule.Rule
 	for i, r := range s.rules {
 		if len(s.stock) > 0 {
-			marked[i] = marked[i] || len(s.stock) >= sparing || s.stock[len(s.stock)-1].marked[i]
+			marked[i] = marked[i] || all || s.stock[len(s.stock)-1].marked[i]
 		}
 		if marked[i] {
 			rules = append(rules, r)
 		}
 	}
-	return &choice{marked: marked, load: sync.OnceValues(func() (*program, error) { return compile(rules) })}
+	parts := 1
+	if !all {
+		parts = min(runtime.GOMAXPROCS(0), 1+len(rules)/worthwhile)
+	}
+	return &choice{marked: marked, load: sync.OnceValues(func() ([]*program, error) { return compile.inParts(rules, parts) })}
+}
+
+// worthwhile is the number of rules for which a processor more is put to work.
+const worthwhile = 8
+
+// inParts compiles rules to several programs at once: for a run that judges one document, compiling is nearly all there is
+// to wait for.
+func (c compile) inParts(rules []rule.Rule, parts int) ([]*program, error) {
+	programs, errs := make([]*program, parts), make([]error, parts)
+	var workers sync.WaitGroup
+	for i := range parts {
+		share := rules[i*len(rules)/parts : (i+1)*len(rules)/parts]
+		workers.Go(func() { programs[i], errs[i] = c(share) })
+	}
+	workers.Wait()
+	return programs, errors.Join(errs...)
 }
 
 func (s set) met(document ast.Value) bool {
