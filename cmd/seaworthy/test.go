@@ -155,7 +155,7 @@ func (f *testFlags) checker(command *cobra.Command, terminal console) (*configur
 func (f *testFlags) judge(ctx context.Context, terminal console, judge *configuredChecker, paths []string) (finding.Result, error) {
 	indicator := newProgress(terminal, f.quiet)
 	defer indicator.clear()
-	judge.options = append(judge.options, seaworthy.WithProgress(indicator.report))
+	judge.options = append(judge.options, seaworthy.WithProgress(steady(indicator.report)))
 	named := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return path == standardInput })
 	result, err := judge.paths(ctx, named)
 	if err != nil {
