@@ -25,7 +25,7 @@ type meter struct {
 }
 
 func newMeter(ctx context.Context, rounds int) (*meter, error) {
-	library, err := policy.Load(policies.FS)
+	library, err := policy.LoadProven(policies.FS)
 	if err != nil {
 		return nil, err
 	}

@@ -129,7 +129,7 @@ func (e *Engine) compile(rules []rule.Rule) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newProgram(rules, modules, newStore(e.parameters, lists))
+	return newProgram(rules, modules, newStore(e.parameters, lists), e.library.Proven())
 }
 
 // newStore holds what rules read besides their input: data.seaworthy.parameters, and the lists in data.seaworthy.data.

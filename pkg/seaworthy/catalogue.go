@@ -17,7 +17,7 @@ import (
 
 // Catalogue returns all rules that there are, whatever their profile.
 func Catalogue() (*rule.Catalogue, error) {
-	library, err := policy.Load(policies.FS)
+	library, err := policy.LoadProven(policies.FS)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ type Example struct {
 
 // ExampleOf returns the example of a rule of the Catalogue. The error wraps fs.ErrNotExist for any other rule.
 func ExampleOf(r rule.Rule) (Example, error) {
-	library, err := policy.Load(policies.FS)
+	library, err := policy.LoadProven(policies.FS)
 	if err != nil {
 		return Example{}, err
 	}

@@ -47,7 +47,7 @@ type Checker struct {
 //
 // The error wraps rule.ErrUnknownProfile, rule.ErrUnknownRule or rule.ErrParameter where an option is wrong.
 func New(options ...Option) (*Checker, error) {
-	library, err := policy.Load(policies.FS)
+	library, err := policy.LoadProven(policies.FS)
 	if err != nil {
 		return nil, err
 	}
