@@ -1,5 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test lint fmt generate
+.PHONY: help build test lint fmt generate bench fuzz
+
+FUZZTIME ?= 20s
+
+peers := $(wildcard testdata/conformance/*)
+modules := . testdata/bench $(peers)
+staticcheck := $(CURDIR)/dist/staticcheck
 
 help: ## Show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-10s %s\n", $$1, $$2}'
@@ -8,16 +14,24 @@ build: ## Build the command into dist/
 	go build -trimpath -o dist/seaworthy ./cmd/seaworthy
 
 test: ## Run all tests, Gatekeeper's engine included
-	go test ./...
-	cd testdata/conformance/gatekeeper && go test ./...
+	for module in $(modules); do go test -C $$module ./... || exit 1; done
 
 lint: ## Look for mistakes that compile
-	test -z "$$(gofmt -l cmd internal pkg policies bundles)"
-	go vet ./...
+	test -z "$$(gofmt -l .)"
+	go mod tidy -diff
+	go build -C .ci/tools -o $(staticcheck) honnef.co/go/tools/cmd/staticcheck
+	for module in $(modules); do (cd $$module && go vet ./... && $(staticcheck) ./...) || exit 1; done
 	go run ./internal/generate -check
 
 fmt: ## Format the Go files
-	gofmt -w cmd internal pkg policies bundles
+	gofmt -w .
 
 generate: ## Write schemas, catalogue and rule pages anew
 	go run ./internal/generate
+
+bench: build ## Measure time and memory, beside conftest and on growing trees
+	go build -C testdata/bench -o $(CURDIR)/dist/ . tool
+	dist/bench
+
+fuzz: ## Run each fuzz target for FUZZTIME (20s)
+	FUZZTIME=$(FUZZTIME) .ci/fuzz

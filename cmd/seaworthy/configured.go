@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/config"
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
@@ -44,13 +47,16 @@ func (c *configuredChecker) new(configuration string) (*seaworthy.Checker, error
 			options = append(options, seaworthy.WithProfile(read.Profile))
 		}
 		options = append(options, seaworthy.WithParameters(read.Parameters))
+		if read.NoInline {
+			options = append(options, seaworthy.WithoutInline())
+		}
 	}
 	return seaworthy.New(append(options, c.chosen...)...)
 }
 
 // file judges a file that is in memory. Somebody asked for it, so that it is a problem if it can't be recognised.
 func (c *configuredChecker) file(ctx context.Context, file source.File) (finding.Result, error) {
-	configuration, err := c.finder.Find(file.Path)
+	configuration, err := c.find(file.Path)
 	if err != nil {
 		return finding.Result{}, err
 	}
@@ -74,7 +80,7 @@ func (c *configuredChecker) paths(ctx context.Context, paths []string) (finding.
 	if len(paths) == 0 {
 		return result, nil
 	}
-	first, err := c.finder.Find(within(paths[0]))
+	first, err := c.find(within(paths[0]))
 	if err != nil {
 		return result, err
 	}
@@ -103,7 +109,7 @@ func (c *configuredChecker) part(ctx context.Context, paths []string, configurat
 	var found []string
 	var failed error
 	result, err := checker.CheckPathsWhere(ctx, func(path string) bool {
-		nearest, err := c.finder.Find(path)
+		nearest, err := c.find(path)
 		if err != nil {
 			failed = err
 		}
@@ -116,6 +122,16 @@ func (c *configuredChecker) part(ctx context.Context, paths []string, configurat
 		err = failed
 	}
 	return result, found, err
+}
+
+// find returns the configuration that holds for a path. A folder that can't be entered has none that anybody could know
+// of; the walk tells what is wrong with it, and the other paths are judged.
+func (c *configuredChecker) find(path string) (string, error) {
+	found, err := c.finder.Find(path)
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.ENOTDIR) {
+		return "", nil
+	}
+	return found, err
 }
 
 // within names a file of a folder, for which the folder's own configuration holds.

@@ -18,7 +18,7 @@ func newExplainCommand(terminal console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain RULE",
 		Short: "Show one rule in full, by its id or another tool's name for it",
-		Args:  arguments(cobra.ExactArgs(1)),
+		Args:  oneArgument("RULE"),
 		RunE: func(_ *cobra.Command, names []string) error {
 			catalogue, err := seaworthy.Catalogue()
 			if err != nil {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +14,7 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/gatekeeper"
 	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 	"github.com/seaworthy-policy/seaworthy/policies"
 )
 
@@ -19,27 +22,27 @@ func newExportCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "export",
 		Short: "Write rules in the form that another policy engine takes",
-		Args:  cobra.NoArgs,
 	}
 	command.AddCommand(newExportGatekeeperCommand())
 	return command
 }
 
 func newExportGatekeeperCommand() *cobra.Command {
-	var names []string
+	var choice choiceFlags
 	var folder string
 	command := &cobra.Command{
 		Use:   "gatekeeper",
 		Short: "Write ConstraintTemplates and Constraints for OPA Gatekeeper 3.22 and later",
-		Long: `Write a ConstraintTemplate and a Constraint for each rule about Kubernetes objects.
+		Long: `Write a ConstraintTemplate and a Constraint for each chosen rule about Kubernetes objects. Rules and their
+parameters are chosen as for "seaworthy test", so that the cluster judges as CI does.
 
 Without -o they are printed as one YAML stream, all templates first. With -o DIR each rule has
 a folder, DIR/FACET/NAME, with template.yaml and constraint.yaml.`,
-		Example: "  seaworthy export gatekeeper --rule workload/privileged_container | kubectl apply -f -\n" +
-			"  seaworthy export gatekeeper -o deploy/gatekeeper",
-		Args: cobra.NoArgs,
+		Example: "  seaworthy export gatekeeper --profile strict | kubectl apply -f -\n" +
+			"  seaworthy export gatekeeper --rule workload/privileged_container -o deploy/gatekeeper",
+		Args: noArguments,
 		RunE: func(command *cobra.Command, _ []string) error {
-			exports, err := gatekeeperExports(names)
+			exports, err := gatekeeperExports(command, &choice)
 			if err != nil {
 				return err
 			}
@@ -49,7 +52,7 @@ a folder, DIR/FACET/NAME, with template.yaml and constraint.yaml.`,
 			return saveExports(folder, exports)
 		},
 	}
-	command.Flags().StringSliceVar(&names, "rule", nil, "export only this `RULE`, an id or another tool's name (repeatable)")
+	choice.register(command)
 	command.Flags().StringVarP(&folder, "output", "o", "", "write files below `DIR` instead of printing")
 	return command
 }
@@ -61,12 +64,12 @@ type export struct {
 	constraint gatekeeper.Constraint
 }
 
-func gatekeeperExports(names []string) ([]export, error) {
+func gatekeeperExports(command *cobra.Command, choice *choiceFlags) ([]export, error) {
 	library, err := policy.Load(policies.FS)
 	if err != nil {
 		return nil, err
 	}
-	rules, err := exportedRules(library.Catalogue(), names)
+	rules, err := exportedRules(command, choice)
 	if err != nil {
 		return nil, err
 	}
@@ -83,24 +86,35 @@ func gatekeeperExports(names []string) ([]export, error) {
 	return exports, nil
 }
 
-// exportedRules returns the named rules, or all that can be exported.
-func exportedRules(catalogue *rule.Catalogue, names []string) ([]rule.Rule, error) {
-	if len(names) == 0 {
-		return slices.DeleteFunc(catalogue.Rules(), func(r rule.Rule) bool { return !gatekeeper.Exportable(r) }), nil
+// exportedRules returns the rules that --rule names, or those of the profile that can be exported, with the chosen
+// parameters in place of their defaults.
+func exportedRules(command *cobra.Command, choice *choiceFlags) ([]rule.Rule, error) {
+	options, err := choice.options(command)
+	if err != nil {
+		return nil, err
 	}
-	var rules []rule.Rule
-	for _, name := range names {
-		found, err := catalogue.Resolve(name)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range found {
-			if !slices.ContainsFunc(rules, func(known rule.Rule) bool { return known.ID == r.ID }) {
-				rules = append(rules, r)
-			}
-		}
+	checker, err := seaworthy.New(options...)
+	if err != nil {
+		return nil, err
+	}
+	rules := checker.Rules()
+	if len(choice.rules) == 0 {
+		rules = slices.DeleteFunc(rules, func(r rule.Rule) bool { return !gatekeeper.Exportable(r) })
+	}
+	for i, r := range rules {
+		rules[i].Parameters = withDefaults(r.Parameters, checker.Parameters()[r.ID])
 	}
 	return rules, nil
+}
+
+func withDefaults(parameters map[string]rule.Parameter, values map[string]json.RawMessage) map[string]rule.Parameter {
+	changed := maps.Clone(parameters)
+	for name, value := range values {
+		parameter := changed[name]
+		parameter.Default = value
+		changed[name] = parameter
+	}
+	return changed
 }
 
 // printExports writes templates before constraints: a cluster knows a constraint's kind only from its template.

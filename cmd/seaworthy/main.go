@@ -14,7 +14,7 @@ import (
 )
 
 // collectionPercent lets the heap grow: the process ends before most of its garbage would be worth collecting.
-const collectionPercent = 400
+const collectionPercent = 200
 
 func main() {
 	if os.Getenv("GOGC") == "" {

@@ -24,7 +24,7 @@ func newParseCommand(terminal console) *cobra.Command {
 		Short: "Print the document that rules see",
 		Long: `Parse prints what rules get to see of a file, or of standard input (-), as JSON: one document, or an
 array where a file gives several. The exit code is 2 if a part of the file can't be read.`,
-		Args: arguments(cobra.ExactArgs(1)),
+		Args: oneArgument("FILE"),
 	}
 	command.RunE = func(command *cobra.Command, paths []string) error {
 		return flags.parse(command, terminal, paths[0])

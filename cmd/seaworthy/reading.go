@@ -55,10 +55,24 @@ func (f *readingFlags) options(command *cobra.Command, terminal console) ([]seaw
 	}, nil
 }
 
-// read reads a file, or standard input for "-".
+// An unreadableError is a file that can't be read.
+type unreadableError struct {
+	path string
+	err  error
+}
+
+func (e *unreadableError) Error() string { return e.path + ": " + seaworthy.Reason(e.err) }
+func (e *unreadableError) Unwrap() error { return e.err }
+
+// read reads a file, or standard input for "-". The error is an *unreadableError.
 func (f *readingFlags) read(in io.Reader, path string) (source.File, error) {
+	read := func() (source.File, error) { return source.Read(path) }
 	if path == standardInput {
-		return source.ReadFrom(in, f.stdinFilename)
+		path, read = f.stdinFilename, func() (source.File, error) { return source.ReadFrom(in, f.stdinFilename) }
 	}
-	return source.Read(path)
+	file, err := read()
+	if err != nil {
+		return source.File{}, &unreadableError{path, err}
+	}
+	return file, nil
 }

@@ -17,7 +17,7 @@ func newRulesCommand(terminal console) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Args:  arguments(cobra.NoArgs),
+		Args:  noArguments,
 		RunE: func(command *cobra.Command, _ []string) error {
 			format, err := report.ParseFormat(output)
 			if err != nil {

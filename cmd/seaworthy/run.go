@@ -23,15 +23,6 @@ var (
 	errUndecided = errors.New("not everything could be judged")
 )
 
-// A usageError is a command line that makes no sense.
-type usageError struct {
-	command string
-	err     error
-}
-
-func (e *usageError) Error() string { return e.err.Error() }
-func (e *usageError) Unwrap() error { return e.err }
-
 // A console is what a command talks to.
 type console struct {
 	in          io.Reader
@@ -89,38 +80,16 @@ func newRootCommand(terminal console) *cobra.Command {
 		Short: "Tells whether containers are fit to ship",
 		Long: `Seaworthy reads Dockerfiles and Kubernetes manifests, and says where a rule does not hold,
 why that matters, and what to do about it.`,
-		Args:          unknownCommand,
-		RunE:          func(command *cobra.Command, _ []string) error { return command.Help() },
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
-		return &usageError{command.CommandPath(), err}
-	})
+	root.SetFlagErrorFunc(wrongFlag)
+	root.Version = describeBuild(buildInfo())
+	root.SetVersionTemplate("{{.Version}}")
 	root.AddCommand(newTestCommand(terminal), newParseCommand(terminal), newRulesCommand(terminal),
 		newExplainCommand(terminal), newExportCommand(), newVersionCommand(terminal))
+	root.InitDefaultCompletionCmd()
+	root.SetHelpCommand(newHelpCommand(root))
+	explainGroups(root)
 	return root
-}
-
-// unknownCommand answers what is no command with the nearest one, in one line.
-func unknownCommand(command *cobra.Command, arguments []string) error {
-	if len(arguments) == 0 {
-		return nil
-	}
-	err := fmt.Errorf("unknown command %q", arguments[0])
-	command.SuggestionsMinimumDistance = 2
-	if near := command.SuggestionsFor(arguments[0]); len(near) > 0 {
-		err = fmt.Errorf("unknown command %q, did you mean %s?", arguments[0], strings.Join(near, " or "))
-	}
-	return &usageError{command.CommandPath(), err}
-}
-
-// arguments makes a usageError of what a check of a command's arguments says.
-func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(command *cobra.Command, given []string) error {
-		if err := check(command, given); err != nil {
-			return &usageError{command.CommandPath(), err}
-		}
-		return nil
-	}
 }

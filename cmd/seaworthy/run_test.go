@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"testing"
 	"time"
 
@@ -71,4 +72,6 @@ func TestProgress(t *testing.T) {
 	long.report(seaworthy.Progress{Done: 2, Total: 2})
 	long.clear()
 	require.Equal(t, eraseLine+"1 of 2 files judged"+eraseLine, out.String(), "one reading a while, and none is left")
+
+	require.Equal(t, io.Discard, newProgress(console{err: &out}, false).out, "nobody watches a pipe")
 }

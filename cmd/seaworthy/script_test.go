@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
+	"os"
 	"os/exec"
 	"strconv"
 	"testing"
@@ -23,7 +25,8 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "large": large},
+		Condition:           condition,
 	})
 }
 
@@ -43,4 +46,24 @@ func status(script *testscript.TestScript, negated bool, arguments []string) {
 	if strconv.Itoa(code) != arguments[0] {
 		script.Fatalf("exit code %d, want %s", code, arguments[0])
 	}
+}
+
+// large writes a file of a size in bytes: large BYTES FILE.
+func large(script *testscript.TestScript, negated bool, arguments []string) {
+	if negated || len(arguments) != 2 {
+		script.Fatalf("usage: large bytes file")
+	}
+	size, err := strconv.ParseInt(arguments[0], 10, 64)
+	script.Check(err)
+	name := script.MkAbs(arguments[1])
+	script.Check(os.WriteFile(name, nil, 0o644))
+	script.Check(os.Truncate(name, size))
+}
+
+// condition knows [root]: whoever runs the test may read everything.
+func condition(name string) (bool, error) {
+	if name != "root" {
+		return false, fmt.Errorf("unknown condition %q", name)
+	}
+	return os.Geteuid() == 0, nil
 }

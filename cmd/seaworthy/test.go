@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,6 +33,7 @@ type testFlags struct {
 	output, failOn          string
 	noColor, quiet, verbose bool
 	noFail, failOnWarn      bool
+	noInline                bool
 	format                  report.Format
 	leastFailure            rule.Severity
 }
@@ -65,6 +68,7 @@ func (f *testFlags) register(command *cobra.Command) {
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours, even on a terminal")
 	flags.BoolVar(&f.quiet, "quiet", false, "print findings and errors only")
 	flags.BoolVar(&f.verbose, "verbose", false, "name each skipped file with the reason")
+	flags.BoolVar(&f.noInline, "no-inline", false, "let no comment and no annotation of a file except findings in it")
 	flags.BoolVar(&f.noFail, "no-fail", false, "exit with 0 in spite of failures")
 	flags.BoolVar(&f.failOnWarn, "fail-on-warn", false, "exit with 1 for warnings too")
 }
@@ -116,6 +120,9 @@ func (f *testFlags) checker(command *cobra.Command, terminal console) (*configur
 	if err != nil {
 		return nil, err
 	}
+	if f.noInline {
+		chosen = append(chosen, seaworthy.WithoutInline())
+	}
 	return newConfiguredChecker(options, chosen)
 }
 
@@ -124,30 +131,30 @@ func (f *testFlags) judge(ctx context.Context, terminal console, judge *configur
 	indicator := newProgress(terminal, f.quiet)
 	defer indicator.clear()
 	judge.options = append(judge.options, seaworthy.WithProgress(indicator.report))
-	var result finding.Result
-	var named []string
-	for _, path := range paths {
-		if path != standardInput {
-			named = append(named, path)
-			continue
-		}
-		file, err := f.reading.read(terminal.in, path)
-		if err != nil {
-			return finding.Result{}, err
-		}
-		judged, err := judge.file(ctx, file)
+	named := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return path == standardInput })
+	result, err := judge.paths(ctx, named)
+	if err != nil {
+		return finding.Result{}, err
+	}
+	if len(named) < len(paths) {
+		judged, err := f.judgeInput(ctx, terminal, judge)
 		if err != nil {
 			return finding.Result{}, err
 		}
 		result.Files = append(result.Files, judged.Files...)
 	}
-	judged, err := judge.paths(ctx, named)
-	if err != nil {
-		return finding.Result{}, err
-	}
-	result.Files = append(result.Files, judged.Files...)
 	result.Sort()
 	return result, nil
+}
+
+func (f *testFlags) judgeInput(ctx context.Context, terminal console, judge *configuredChecker) (finding.Result, error) {
+	file, err := f.reading.read(terminal.in, standardInput)
+	var unreadable *unreadableError
+	if errors.As(err, &unreadable) {
+		problem := finding.Problem{Message: seaworthy.Reason(unreadable.err)}
+		return finding.Result{Files: []finding.File{{Path: unreadable.path, Problems: []finding.Problem{problem}}}}, nil
+	}
+	return judge.file(ctx, file)
 }
 
 // verdict turns a result into an error that says the exit code.
@@ -183,7 +190,7 @@ func mentionPolicies(terminal console) {
 func mentionNothing(terminal console, result finding.Result, paths []string) {
 	summary := result.Summary()
 	if summary.Judged+summary.Broken == 0 {
-		terminal.note(fmt.Sprintf("nothing was judged: there is no %s in %s",
-			strings.Join(seaworthy.Formats(), " or "), strings.Join(paths, ", ")))
+		terminal.note(fmt.Sprintf("nothing was judged: nothing in %s is of a format that seaworthy reads (%s)",
+			strings.Join(paths, ", "), strings.Join(seaworthy.Formats(), ", ")))
 	}
 }

@@ -14,13 +14,18 @@ func newVersionCommand(terminal console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print what this program was built from",
-		Args:  arguments(cobra.NoArgs),
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			info, _ := debug.ReadBuildInfo()
-			_, err := fmt.Fprint(terminal.out, describeBuild(info))
+			_, err := fmt.Fprint(terminal.out, describeBuild(buildInfo()))
 			return err
 		},
 	}
+}
+
+// buildInfo is nil where the program was built without it.
+func buildInfo() *debug.BuildInfo {
+	info, _ := debug.ReadBuildInfo()
+	return info
 }
 
 // describeBuild says what is known of a build; a nil one is unknown.

@@ -33,6 +33,7 @@ var layers = map[string]int{
 	"pkg/input":            2,
 	"pkg/policy":           2,
 	"pkg/report":           2,
+	"pkg/suppress":         2,
 	"pkg/input/command":    3,
 	"pkg/input/dockerfile": 4,
 	"pkg/input/kubernetes": 4,

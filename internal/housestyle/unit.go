@@ -15,9 +15,11 @@ import (
 	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/tester"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 )
 
-// failing runs the unit tests written in Rego, with the catalogue as their data, and finds those that fail and the
+// failing runs the unit tests written in Rego, with the catalogue and the lists as their data, and finds those that fail and the
 // test files that hold none.
 func failing(ctx context.Context, tree fs.FS, modules map[string]*ast.Module) []Fault {
 	faults := empty(modules)
@@ -55,7 +57,7 @@ func empty(modules map[string]*ast.Module) []Fault {
 }
 
 func runTests(ctx context.Context, tree fs.FS, modules map[string]*ast.Module) ([]*tester.Result, error) {
-	store, err := newStore(tree)
+	store, err := newStore(tree, modules)
 	if err != nil {
 		return nil, err
 	}
@@ -115,15 +117,30 @@ func readCatalogue(tree fs.FS) (map[string]map[string]json.RawMessage, error) {
 	return catalogue, nil
 }
 
-// newStore holds the catalogue where rules look for it.
-func newStore(tree fs.FS) (storage.Store, error) {
+// newStore holds the catalogue and the lists where rules look for them.
+func newStore(tree fs.FS, modules map[string]*ast.Module) (storage.Store, error) {
 	catalogue, err := readCatalogue(tree)
 	if err != nil {
 		return nil, err
 	}
-	text, err := json.Marshal(map[string]map[string]map[string]map[string]json.RawMessage{"seaworthy": {"catalogue": catalogue}})
+	described, err := json.Marshal(catalogue)
 	if err != nil {
 		return nil, fmt.Errorf("store the catalogue: %w", err)
 	}
-	return inmem.NewFromReader(bytes.NewReader(text)), nil
+	rules, err := ast.ValueFromReader(bytes.NewReader(described))
+	if err != nil {
+		return nil, fmt.Errorf("store the catalogue: %w", err)
+	}
+	library, err := policy.Load(tree)
+	if err != nil {
+		return nil, err
+	}
+	lists, err := library.Lists(modules)
+	if err != nil {
+		return nil, err
+	}
+	return inmem.NewFromASTObject(ast.NewObject(ast.Item(ast.StringTerm("seaworthy"), ast.ObjectTerm(
+		ast.Item(ast.StringTerm("catalogue"), ast.NewTerm(rules)),
+		ast.Item(ast.StringTerm("data"), ast.NewTerm(lists)),
+	)))), nil
 }

@@ -33,6 +33,8 @@ type Config struct {
 	// Parameters are by the names that the file uses for rules: ids, or other tools' names for the same defect.
 	// Resolve turns them into ids.
 	Parameters rule.Parameters
+	// NoInline tells that comments and annotations of files may not except findings: the file says `inline: false`.
+	NoInline bool
 
 	profileSpan source.Span
 	settings    []setting
@@ -81,6 +83,11 @@ func Parse(file source.File) (Config, error) {
 			config.profileSpan = r.span(f.value)
 			var err error
 			config.Profile, err = r.text(f)
+			return err
+		},
+		"inline": func(f field) error {
+			inline, err := r.boolean(f)
+			config.NoInline = !inline
 			return err
 		},
 		"parameters": func(f field) error {

@@ -64,11 +64,30 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestInline(t *testing.T) {
+	tests := []struct {
+		name, content string
+		forbidden     bool
+	}{
+		{"an empty file lets files except findings", "", false},
+		{"so does saying it", "inline: true\n", false},
+		{"a file may forbid it", "inline: false\n", true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			read, err := parse(test.content)
+			require.NoError(t, err)
+			require.Equal(t, test.forbidden, read.NoInline)
+		})
+	}
+}
+
 var mistakes = []struct{ name, content, want string }{
-	{"an unknown key", text("profile: all", "paramters: {}"), `2:1: unknown key "paramters" (known: parameters, profile)`},
+	{"an unknown key", text("profile: all", "paramters: {}"), `2:1: unknown key "paramters" (known: inline, parameters, profile)`},
 	{"a key twice", text("profile: all", "profile: strict"), `2:1: key "profile" stands at 1:1 already`},
 	{"a parameter twice", text("parameters:", "  a/b: {x: 1, x: 2}"), `2:15: key "x" stands at 2:9 already`},
 	{"a key twice inside a value", text("parameters:", "  a/b: {x: {y: 1, y: 2}}"), `2:19: key "y" stands at 2:13 already`},
+	{"inline that is text", "inline: 'no'\n", `1:9: inline is the text "no" where true or false is wanted`},
 	{"a profile that is a number", "profile: 1\n", "1:10: profile is the value 1 where text is wanted"},
 	{"a profile that is a list", "profile: [a]\n", "1:10: profile is a list where text is wanted"},
 	{"a profile that is left out", "profile:\n", "1:9: profile is nothing where text is wanted"},

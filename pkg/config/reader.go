@@ -139,6 +139,14 @@ func (r *reader) text(f field) (string, error) {
 	return f.value.Value, nil
 }
 
+func (r *reader) boolean(f field) (bool, error) {
+	var value bool
+	if f.value.Kind != yaml.ScalarNode || f.value.ShortTag() != boolTag || f.value.Decode(&value) != nil {
+		return false, r.wrong(f.value, fmt.Sprintf("%s is %s where true or false is wanted", f.name, kind(f.value)))
+	}
+	return value, nil
+}
+
 // parameters reads values by rule and parameter, with the place of each.
 func (r *reader) parameters(node *yaml.Node) (rule.Parameters, []setting, error) {
 	parameters := rule.Parameters{}

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -34,7 +35,7 @@ func newEncoder(t reflect.Type) encoder {
 	case reflect.Bool:
 		return func(v reflect.Value) ast.Value { return ast.Boolean(v.Bool()) }
 	case reflect.String:
-		return func(v reflect.Value) ast.Value { return ast.String(v.String()) }
+		return func(v reflect.Value) ast.Value { return ast.String(validText(v.String())) }
 	case reflect.Int, reflect.Int64:
 		return func(v reflect.Value) ast.Value { return ast.IntNumberTerm(int(v.Int())).Value }
 	case reflect.Pointer:
@@ -47,6 +48,14 @@ func newEncoder(t reflect.Type) encoder {
 		return structEncoder(t)
 	}
 	panic("documents hold no " + t.String())
+}
+
+// validText puts U+FFFD for each byte that is no UTF-8, as encoding/json does.
+func validText(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	return string([]rune(text))
 }
 
 func encodeSlice(v reflect.Value) ast.Value {
@@ -62,7 +71,7 @@ func encodeMap(v reflect.Value) ast.Value {
 	element := encoderOf(v.Type().Elem())
 	object := ast.NewObject()
 	for entries := v.MapRange(); entries.Next(); {
-		object.Insert(ast.StringTerm(entries.Key().String()), ast.NewTerm(element(entries.Value())))
+		object.Insert(ast.StringTerm(validText(entries.Key().String())), ast.NewTerm(element(entries.Value())))
 	}
 	return object
 }

@@ -12,6 +12,7 @@
 package engine
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -31,28 +32,32 @@ import (
 
 // An Engine judges documents by a fixed set of rules with fixed parameters.
 type Engine struct {
-	library *policy.Library
-	rules   []rule.Rule
-	store   storage.Store
-	values  cache.InterQueryValueCache
+	library    *policy.Library
+	rules      []rule.Rule
+	parameters ast.Value
+	values     cache.InterQueryValueCache
 
-	mutex    sync.Mutex
-	programs map[string]func() (*program, error)
+	mutex   sync.Mutex
+	shelves map[string]*shelf
 }
 
 // New prepares an engine for the rules. Parameters must hold a value for each parameter of each rule, as
 // rule.Catalogue.Effective returns them. Nothing is compiled yet.
 func New(library *policy.Library, rules []rule.Rule, parameters rule.Parameters) (*Engine, error) {
-	data, err := json.Marshal(map[string]map[string]rule.Parameters{"seaworthy": {"parameters": parameters}})
+	text, err := json.Marshal(parameters)
+	if err != nil {
+		return nil, fmt.Errorf("store parameters: %w", err)
+	}
+	told, err := ast.ValueFromReader(bytes.NewReader(text))
 	if err != nil {
 		return nil, fmt.Errorf("store parameters: %w", err)
 	}
 	return &Engine{
-		library:  library,
-		rules:    rules,
-		store:    inmem.NewFromReaderWithOpts(strings.NewReader(string(data)), inmem.OptReturnASTValuesOnRead(true)),
-		values:   cache.NewInterQueryValueCache(context.Background(), nil),
-		programs: map[string]func() (*program, error){},
+		library:    library,
+		rules:      rules,
+		parameters: told,
+		values:     cache.NewInterQueryValueCache(context.Background(), nil),
+		shelves:    map[string]*shelf{},
 	}, nil
 }
 
@@ -62,7 +67,8 @@ type Verdict struct {
 	Violations []Violation
 	// Errors are the rules that could not be evaluated.
 	Errors []RuleError
-	// Evaluated are the rules that were asked, failed ones included.
+	// Evaluated are the rules of the document's facets: those that were asked, failed ones included, and those that need
+	// not be asked, because the document holds nothing that they judge.
 	Evaluated []rule.Rule
 }
 
@@ -82,36 +88,48 @@ type RuleError struct {
 
 // Evaluate judges a document. The error is for what sinks all rules: they do not compile, or ctx is done.
 func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdict, error) {
-	p, err := e.program(document.Facets())
+	if err := ctx.Err(); err != nil {
+		return Verdict{}, err
+	}
+	shelf, encoded := e.shelf(document.Facets()), encode(document)
+	p, err := shelf.program(encoded, e.compile)
 	if err != nil {
 		return Verdict{}, err
 	}
-	return p.evaluate(ctx, e, ast.NewTerm(encode(document)))
+	verdict, err := p.evaluate(ctx, e, ast.NewTerm(encoded))
+	verdict.Evaluated = shelf.rules
+	return verdict, err
 }
 
-// program returns the compiled rules for a set of facets, compiling them when they are first asked for.
-func (e *Engine) program(facets []string) (*program, error) {
+// shelf returns the compiled rules for a set of facets.
+func (e *Engine) shelf(facets []string) *shelf {
 	key := strings.Join(facets, ",")
 	e.mutex.Lock()
-	load, ok := e.programs[key]
-	if !ok {
-		load = sync.OnceValues(func() (*program, error) { return e.compile(facets) })
-		e.programs[key] = load
+	defer e.mutex.Unlock()
+	if e.shelves[key] == nil {
+		e.shelves[key] = newShelf(slices.DeleteFunc(slices.Clone(e.rules), func(r rule.Rule) bool {
+			return !slices.Contains(facets, r.Facet)
+		}))
 	}
-	e.mutex.Unlock()
-	return load()
+	return e.shelves[key]
 }
 
-func (e *Engine) compile(facets []string) (*program, error) {
-	var wanted []rule.Rule
-	for _, r := range e.rules {
-		if slices.Contains(facets, r.Facet) {
-			wanted = append(wanted, r)
-		}
-	}
-	modules, err := e.library.Modules(wanted)
+func (e *Engine) compile(rules []rule.Rule) (*program, error) {
+	modules, err := e.library.Modules(rules)
 	if err != nil {
 		return nil, err
 	}
-	return newProgram(wanted, modules)
+	lists, err := e.library.Lists(modules)
+	if err != nil {
+		return nil, err
+	}
+	return newProgram(rules, modules, newStore(e.parameters, lists))
+}
+
+// newStore holds what rules read besides their input: data.seaworthy.parameters, and the lists in data.seaworthy.data.
+func newStore(parameters ast.Value, lists ast.Object) storage.Store {
+	return inmem.NewFromASTObject(ast.NewObject(ast.Item(ast.StringTerm("seaworthy"), ast.ObjectTerm(
+		ast.Item(ast.StringTerm("parameters"), ast.NewTerm(parameters)),
+		ast.Item(ast.StringTerm("data"), ast.NewTerm(lists)),
+	))))
 }

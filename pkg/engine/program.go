@@ -30,10 +30,11 @@ var pureChecks = []ast.StageID{
 type program struct {
 	rules    []rule.Rule
 	compiler *ast.Compiler
+	store    storage.Store
 	query    ast.Body
 }
 
-func newProgram(rules []rule.Rule, modules map[string]*ast.Module) (*program, error) {
+func newProgram(rules []rule.Rule, modules map[string]*ast.Module, store storage.Store) (*program, error) {
 	compiler := ast.NewCompiler().WithSkipStages(pureChecks...)
 	if compiler.Compile(modules); compiler.Failed() {
 		return nil, fmt.Errorf("compile rules: %w", compiler.Errors)
@@ -42,7 +43,7 @@ func newProgram(rules []rule.Rule, modules map[string]*ast.Module) (*program, er
 	if err != nil {
 		return nil, err
 	}
-	return &program{rules: rules, compiler: compiler, query: query}, nil
+	return &program{rules: rules, compiler: compiler, store: store, query: query}, nil
 }
 
 // denyQuery asks for the deny of each rule, in order: `[data.….deny, data.….deny] = denials`.
@@ -62,11 +63,12 @@ func denyQuery(compiler *ast.Compiler, rules []rule.Rule) (ast.Body, error) {
 	return compiled, nil
 }
 
-// evaluate asks all rules at once. When one of them fails, it asks them one by one to learn which.
+// evaluate asks all rules at once. When one of them fails, or has no deny at all, it asks them one by one to learn
+// which.
 func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term) (Verdict, error) {
-	verdict := Verdict{Evaluated: p.rules}
+	var verdict Verdict
 	denials, err := p.run(ctx, e, p.query, document)
-	if err == nil {
+	if err == nil && denials.Len() == len(p.rules) {
 		for i, r := range p.rules {
 			verdict.add(r, element(denials, i), nil)
 		}
@@ -107,11 +109,11 @@ func (v *Verdict) add(r rule.Rule, deny *ast.Term, err error) {
 
 // run evaluates a query and returns the array of sets that it binds to `denials`.
 func (p *program) run(ctx context.Context, e *Engine, query ast.Body, document *ast.Term) (*ast.Array, error) {
-	transaction, err := e.store.NewTransaction(ctx)
+	transaction, err := p.store.NewTransaction(ctx)
 	if err != nil {
-		return ast.NewArray(), fmt.Errorf("read parameters: %w", err)
+		return ast.NewArray(), fmt.Errorf("read data: %w", err)
 	}
-	defer e.store.Abort(ctx, transaction)
+	defer p.store.Abort(ctx, transaction)
 	cancel := topdown.NewCancel()
 	defer context.AfterFunc(ctx, cancel.Cancel)()
 
@@ -132,7 +134,7 @@ func (p *program) run(ctx context.Context, e *Engine, query ast.Body, document *
 func (p *program) prepare(e *Engine, query ast.Body, transaction storage.Transaction) *topdown.Query {
 	return topdown.NewQuery(query).
 		WithCompiler(p.compiler).
-		WithStore(e.store).
+		WithStore(p.store).
 		WithTransaction(transaction).
 		WithInterQueryBuiltinValueCache(e.values)
 }
@@ -145,8 +147,9 @@ func decode(r rule.Rule, deny *ast.Term) ([]Violation, error) {
 	}
 	var violations []Violation
 	for _, denial := range denials.Slice() {
-		message, at := text(denial, "msg"), text(denial, "at")
-		if message == "" {
+		message, _ := text(denial, "msg")
+		at, hasPlace := text(denial, "at")
+		if message == "" || !hasPlace {
 			return violations, errResult
 		}
 		violations = append(violations, Violation{Rule: r, Message: message, At: at})
@@ -154,11 +157,11 @@ func decode(r rule.Rule, deny *ast.Term) ([]Violation, error) {
 	return violations, nil
 }
 
-func text(object *ast.Term, key string) string {
+func text(object *ast.Term, key string) (string, bool) {
 	value := object.Get(ast.InternedTerm(key))
 	if value == nil {
-		return ""
+		return "", false
 	}
-	found, _ := value.Value.(ast.String)
-	return string(found)
+	found, ok := value.Value.(ast.String)
+	return string(found), ok
 }

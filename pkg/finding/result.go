@@ -3,6 +3,7 @@ package finding
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
@@ -25,6 +26,8 @@ type File struct {
 	Rules int
 	// Findings are ordered as Compare orders them.
 	Findings []Finding
+	// Exceptions are findings that the file itself excepts, ordered as their findings are.
+	Exceptions []Exception
 	// Hidden counts findings that a graver one on the same node makes needless.
 	Hidden int
 	// Problems are why the file, or a part of it, could not be judged.
@@ -41,11 +44,27 @@ type Problem struct {
 	Rule string
 }
 
-// Successes is the number of rules that were asked and found nothing.
+// An Exception is a finding that somebody has decided to live with.
+type Exception struct {
+	Finding Finding
+	// Form is how that was said: "seaworthy:ignore", "hadolint ignore", ...
+	Form string
+	// Reason is why; absent where nobody said.
+	Reason string
+	// Until is the last day of the exception, at midnight UTC; the zero Time is no end.
+	Until time.Time
+	// Span is where it was said, in the finding's file.
+	Span source.Span
+}
+
+// Successes is the number of rules that were asked and found nothing, not even what is excepted.
 func (f File) Successes() int {
 	failed := map[string]bool{}
 	for _, found := range f.Findings {
 		failed[found.Rule] = true
+	}
+	for _, excepted := range f.Exceptions {
+		failed[excepted.Finding.Rule] = true
 	}
 	for _, problem := range f.Problems {
 		if problem.Rule != "" {
@@ -55,11 +74,11 @@ func (f File) Successes() int {
 	return max(f.Rules-len(failed), 0)
 }
 
-// Sort puts the files in order, and so everything that is printed of them.
+// Sort puts the files in order, and so everything that is printed of them. Files with one path keep their order.
 func (r *Result) Sort() {
-	slices.SortFunc(r.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(r.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	for _, file := range r.Files {
-		slices.SortFunc(file.Findings, Compare)
+		slices.SortStableFunc(file.Findings, Compare)
 	}
 }
 
@@ -76,7 +95,9 @@ func (r Result) Findings() []Finding {
 type Summary struct {
 	// Judged, Skipped and Broken count files; a broken one could not be judged in full.
 	Judged, Skipped, Broken int
-	// BySeverity counts findings.
+	// Excepted counts findings that are excepted.
+	Excepted int
+	// BySeverity counts findings, without those.
 	BySeverity map[rule.Severity]int
 }
 
@@ -92,6 +113,7 @@ func (r Result) Summary() Summary {
 		default:
 			summary.Judged++
 		}
+		summary.Excepted += len(file.Exceptions)
 		for _, found := range file.Findings {
 			summary.BySeverity[found.Severity]++
 		}

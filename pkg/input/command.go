@@ -36,8 +36,8 @@ type Command struct {
 	Wrappers []string `json:"wrappers,omitzero"`
 	// FailureIgnored tells that the script goes on, or ends well, if the command fails.
 	FailureIgnored bool `json:"failure_ignored,omitzero"`
-	// Install is what the command installs.
-	Install *Install `json:"install,omitzero"`
+	// ProgramAt is the place of the program's name where it is written out.
+	ProgramAt string `json:"program_at,omitzero"`
 }
 
 // A Flag is an option of a command.
@@ -47,37 +47,9 @@ type Flag struct {
 	At     string   `json:"at"`
 }
 
-// An Install is what an install command of a package manager brings.
-type Install struct {
-	// Kind is system for a distribution's packages, language for those of a programming language.
-	Kind string `json:"kind"`
-	// Manager is the family: apt, apk, dnf, zypper, ...
-	Manager string `json:"manager"`
-	// Packages are the packages named, without those whose names a variable hides.
-	Packages []Package `json:"packages,omitzero"`
-	// AssumeYes tells that the tool asks no questions.
-	AssumeYes bool `json:"assume_yes,omitzero"`
-	// Recommended tells that packages come along which the named ones only recommend.
-	Recommended bool `json:"recommended,omitzero"`
-}
-
-// A Package is one package that is installed.
-type Package struct {
-	// Text is the word as written, with known variables substituted.
-	Text string `json:"text"`
-	Name string `json:"name"`
-	// Version is what follows the name's version mark, as in curl=8.5.0-r0.
-	Version string `json:"version,omitzero"`
-	// Pinned tells that one version, or a range of one, is asked for.
-	Pinned bool `json:"pinned,omitzero"`
-	// Local tells that the package is a file or an address rather than a name in a repository.
-	Local bool   `json:"local,omitzero"`
-	At    string `json:"at"`
-}
-
 // A Pipeline is two or more commands joined by pipes.
 type Pipeline struct {
-	// Programs are the commands' programs in order.
+	// Programs are the members' programs in order; a group or loop of several commands is one member.
 	Programs []string `json:"programs"`
 	// Pipefail tells that a failure of any of them is a failure of the pipeline.
 	Pipefail bool   `json:"pipefail,omitzero"`

@@ -17,6 +17,8 @@ type Dockerfile struct {
 	Instructions Instructions `json:"instructions"`
 	// Commands that RUN instructions of all stages call, by program.
 	Commands Commands `json:"commands,omitzero"`
+	// Acts are what the RUN instructions of all stages do, by kind.
+	Acts Acts `json:"acts,omitzero"`
 	// DeployedTo lists the platforms that manifests judged in the same run are for: "kubernetes".
 	DeployedTo []string `json:"deployed_to,omitzero"`
 }
@@ -33,7 +35,8 @@ type Stage struct {
 	Index int `json:"index"`
 	// Name is the lower-case name after AS.
 	Name string `json:"name,omitzero"`
-	// Title is how messages call the stage: `stage "build"`, or "the image" if it is the only one.
+	// Title is how messages call the stage: `stage "build"`, "the image" if it is the only one, "the final stage", or
+	// "stage 0", counted as Index does.
 	Title string `json:"title"`
 	// Shipped tells that the built image is made of this stage: it is a target, or a target is built FROM it.
 	Shipped bool `json:"shipped,omitzero"`
@@ -72,6 +75,14 @@ type Effective struct {
 	Workdir     *Workdir     `json:"workdir,omitzero"`
 	Shell       *Shell       `json:"shell,omitzero"`
 	Healthcheck *Healthcheck `json:"healthcheck,omitzero"`
+	Entrypoint  *Start       `json:"entrypoint,omitzero"`
+	Cmd         *Start       `json:"cmd,omitzero"`
+	// AccountCreated tells that the account of User is created in this file, or may be by what can't be seen through.
+	AccountCreated bool `json:"account_created,omitzero"`
+	// ShellSupplied tells that a shell is brought by this file, or may be.
+	ShellSupplied bool `json:"shell_supplied,omitzero"`
+	// Supplied are those of the programs called by Healthcheck that are brought by this file, or may be.
+	Supplied []string `json:"supplied,omitzero"`
 	// Environment holds the last value of each ENV variable.
 	Environment map[string]Variable `json:"environment,omitzero"`
 	// Labels holds the last value of each label.
@@ -136,6 +147,8 @@ type Assignment struct {
 	State State   `json:"state"`
 	// Legacy tells that the old form without an equals sign is used.
 	Legacy bool `json:"legacy,omitzero"`
+	// Premature are the variables in an ENV's value that the same instruction sets, and nothing in the file before it.
+	Premature []string `json:"premature,omitzero"`
 }
 
 // A User is a USER instruction.
@@ -162,6 +175,8 @@ type Workdir struct {
 	State State  `json:"state"`
 	// Kind is absolute, relative, or unknown where a variable comes first.
 	Kind string `json:"kind"`
+	// Anchored tells that a WORKDIR before a relative one says where it begins, absolutely or by a variable.
+	Anchored bool `json:"anchored,omitzero"`
 	// Path is the directory from the root, if this instruction and those before it tell. Variables nobody knows
 	// stand in it as they are written.
 	Path string `json:"path,omitzero"`
@@ -218,6 +233,12 @@ type Start struct {
 	ShellDeclared bool `json:"shell_declared,omitzero"`
 	// Superseded tells that the same stage says it again later.
 	Superseded bool `json:"superseded,omitzero"`
+	// Commands are the programs that are called.
+	Commands []Invocation `json:"commands,omitzero"`
+	// Literal are the variables in an exec form that nothing expands.
+	Literal []LiteralVariable `json:"literal,omitzero"`
+	// ReadsArguments tells that the text of a shell form uses $0, $1, $@ or $*: what CMD gives to an ENTRYPOINT.
+	ReadsArguments bool `json:"reads_arguments,omitzero"`
 }
 
 // A Healthcheck is a HEALTHCHECK instruction.
@@ -232,13 +253,34 @@ type Healthcheck struct {
 	ShellDeclared bool `json:"shell_declared,omitzero"`
 	// Superseded tells that the same stage says it again later.
 	Superseded bool `json:"superseded,omitzero"`
+	// Commands are the programs that are called.
+	Commands []Invocation `json:"commands,omitzero"`
+	// Literal are the variables in an exec form that nothing expands.
+	Literal []LiteralVariable `json:"literal,omitzero"`
+	// AlwaysSucceeds tells that the check ends well whatever it finds.
+	AlwaysSucceeds bool `json:"always_succeeds,omitzero"`
 }
 
-// A Port is one port of an EXPOSE instruction.
+// A Port is one port of an EXPOSE instruction, or a range of ports.
 type Port struct {
 	Site
 	Text  string `json:"text"`
 	State State  `json:"state"`
+	// First and Last are the ends of the range, the same for one port; absent where the text holds no number.
+	First *int `json:"first,omitzero"`
+	Last  *int `json:"last,omitzero"`
+	// Number is the port or range without protocol and host: "8080" for 127.0.0.1:80:8080/tcp.
+	Number string `json:"number"`
+	// Host is the address and port of the host in front of the number: "127.0.0.1:80".
+	Host string `json:"host,omitzero"`
+	// Protocol is what follows the slash, as written.
+	Protocol *PortProtocol `json:"protocol,omitzero"`
+}
+
+// A PortProtocol is the protocol of an EXPOSE, where it is written out.
+type PortProtocol struct {
+	Text string `json:"text"`
+	At   string `json:"at"`
 }
 
 // A Shell is a SHELL instruction.

@@ -2,8 +2,9 @@
 //
 // The tree is the root of a bundle, the folder policies/ of this project. A rule stands in
 // seaworthy/rules/FACET/NAME/NAME.rego; it may import libraries, data.seaworthy.lib.TOPIC, that stand in
-// seaworthy/lib/TOPIC. What METADATA says of the rules is generated into seaworthy/catalogue/FACET/data.json, so that
-// a process which starts reads a little JSON and never parses annotations.
+// seaworthy/lib/TOPIC, and lists, data.seaworthy.data.NAME, that stand in seaworthy/data/NAME/data.yaml. What METADATA
+// says of the rules is generated into seaworthy/catalogue/FACET/data.json, so that a process which starts reads a
+// little JSON and never parses annotations.
 //
 //	library, err := policy.Load(policies.FS)
 //	modules, err := library.Modules(library.Catalogue().Rules())

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -51,7 +53,7 @@ func Describe(files fs.FS) ([]rule.Rule, error) {
 		}
 		rules = append(rules, described)
 	}
-	return rules, nil
+	return rules, addNeeds(files, rules)
 }
 
 func describe(files fs.FS, folder string) (rule.Rule, error) {
@@ -116,21 +118,22 @@ func references(a *ast.Annotations) []string {
 
 // complete fills what JSON shows as empty rather than absent, and refuses a rule that lacks what every rule has.
 func complete(r rule.Rule) (rule.Rule, error) {
-	for field, value := range map[string]string{
-		"title": r.Title, "description": r.Description, "severity": string(r.Severity),
-		"since": r.Since, "remediation": r.Remediation,
+	for _, field := range []struct{ name, value string }{
+		{"title", r.Title}, {"description", r.Description}, {"severity", string(r.Severity)},
+		{"since", r.Since}, {"remediation", r.Remediation},
 	} {
-		if value == "" {
-			return rule.Rule{}, fmt.Errorf("%w: %s has no %s", ErrMetadata, r.ID, field)
+		if field.value == "" {
+			return rule.Rule{}, fmt.Errorf("%w: %s has no %s", ErrMetadata, r.ID, field.name)
 		}
 	}
 	if len(r.Profiles) == 0 {
 		return rule.Rule{}, fmt.Errorf("%w: %s belongs to no profile", ErrMetadata, r.ID)
 	}
-	for name, parameter := range r.Parameters {
-		if err := parameter.Check(parameter.Default); err != nil {
-			return rule.Rule{}, fmt.Errorf("%w: %s: default of %s: %w", ErrMetadata, r.ID, name, err)
-		}
+	if !slices.Contains([]rule.Status{rule.Stable, rule.Preview, rule.Deprecated}, r.Status) {
+		return rule.Rule{}, fmt.Errorf("%w: %s has the unknown status %q", ErrMetadata, r.ID, r.Status)
+	}
+	if err := checkDefaults(r); err != nil {
+		return rule.Rule{}, err
 	}
 	if r.Parameters == nil {
 		r.Parameters = map[string]rule.Parameter{}
@@ -139,4 +142,17 @@ func complete(r rule.Rule) (rule.Rule, error) {
 		r.Aliases = []string{}
 	}
 	return r, nil
+}
+
+func checkDefaults(r rule.Rule) error {
+	for _, name := range slices.Sorted(maps.Keys(r.Parameters)) {
+		parameter := r.Parameters[name]
+		if parameter.Default == nil {
+			return fmt.Errorf("%w: %s: %s has no default", ErrMetadata, r.ID, name)
+		}
+		if err := parameter.Check(parameter.Default); err != nil {
+			return fmt.Errorf("%w: %s: default of %s: %w", ErrMetadata, r.ID, name, err)
+		}
+	}
+	return nil
 }

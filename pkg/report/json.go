@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"io"
+	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
@@ -39,6 +40,15 @@ type metadata struct {
 	Remediation string        `json:"remediation,omitzero"`
 	Because     []cause       `json:"because"`
 	Fingerprint string        `json:"fingerprint"`
+	Exception   exception     `json:"exception,omitzero"`
+}
+
+// exception says who excepted a finding, in how it was said.
+type exception struct {
+	Form     string      `json:"form"`
+	Reason   string      `json:"reason,omitzero"`
+	Until    string      `json:"until,omitzero"` // the last day, YYYY-MM-DD
+	Location source.Span `json:"location,omitzero"`
 }
 
 type cause struct {
@@ -77,10 +87,22 @@ func newCheckResult(file finding.File, options Options) checkResult {
 			checked.Warnings = append(checked.Warnings, newViolation(found))
 		}
 	}
+	for _, excepted := range file.Exceptions {
+		checked.Exceptions = append(checked.Exceptions, newException(excepted))
+	}
 	for _, p := range file.Problems {
 		checked.Errors = append(checked.Errors, problem{Message: p.Message, Rule: p.Rule, Location: p.Span})
 	}
 	return checked
+}
+
+func newException(excepted finding.Exception) violation {
+	violated := newViolation(excepted.Finding)
+	violated.Metadata.Exception = exception{Form: excepted.Form, Reason: excepted.Reason, Location: excepted.Span}
+	if !excepted.Until.IsZero() {
+		violated.Metadata.Exception.Until = excepted.Until.Format(time.DateOnly)
+	}
+	return violated
 }
 
 func newViolation(found finding.Finding) violation {

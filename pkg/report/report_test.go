@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -61,7 +62,21 @@ func clean() finding.Result {
 	return finding.Result{Files: []finding.File{{Path: "Dockerfile", Format: "dockerfile", Rules: 13}}}
 }
 
+// excepted is a result in which all but one finding is excepted.
+func excepted() finding.Result {
+	result := clean()
+	until := time.Date(2027, 1, 31, 0, 0, 0, 0, time.UTC)
+	result.Files[0].Findings = []finding.Finding{shellForm(9)}
+	result.Files[0].Exceptions = []finding.Exception{
+		{Finding: rootUser(), Form: "seaworthy:ignore", Reason: "drops its rights", Until: until, Span: source.Span{Line: 6, Column: 1, EndLine: 6, EndColumn: 80}},
+		{Finding: shellForm(11), Form: "hadolint ignore", Span: source.Span{Line: 10, Column: 1, EndLine: 10, EndColumn: 26}},
+	}
+	return result
+}
+
 func TestWrite(t *testing.T) {
+	silenced := excepted()
+	silenced.Files[0].Findings = nil
 	skipped := finding.Result{Files: []finding.File{{Path: "main.go", Skipped: "not a format that seaworthy reads"}}}
 	tests := []struct {
 		name, golden string
@@ -78,6 +93,9 @@ func TestWrite(t *testing.T) {
 		{"text where nothing was judged", "skipped.txt", report.Text, skipped, report.Options{}},
 		{"text where the only file is broken", "broken.txt", report.Text, finding.Result{Files: mixed().Files[2:3]}, report.Options{}},
 		{"text where one file is broken and one clean", "half.txt", report.Text, finding.Result{Files: append(clean().Files, mixed().Files[2])}, report.Options{}},
+		{"text with exceptions", "excepted.txt", report.Text, excepted(), report.Options{}},
+		{"text with nothing but exceptions", "silenced.txt", report.Text, silenced, report.Options{}},
+		{"JSON with exceptions", "excepted.json", report.JSON, excepted(), report.Options{}},
 		{"JSON with everything", "mixed.json", report.JSON, mixed(), report.Options{}},
 		{"JSON where low is a failure too", "low.json", report.JSON, mixed(), report.Options{FailOn: rule.Low}},
 		{"JSON of a clean result", "clean.json", report.JSON, clean(), report.Options{}},
@@ -99,7 +117,7 @@ func TestWrite(t *testing.T) {
 }
 
 func TestJSONHasNoNull(t *testing.T) {
-	for name, result := range map[string]finding.Result{"everything": mixed(), "clean": clean(), "nothing at all": {}} {
+	for name, result := range map[string]finding.Result{"everything": mixed(), "clean": clean(), "exceptions": excepted(), "nothing at all": {}} {
 		t.Run(name, func(t *testing.T) {
 			var written bytes.Buffer
 			require.NoError(t, report.Write(&written, report.JSON, result, report.Options{}))

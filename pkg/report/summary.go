@@ -59,6 +59,9 @@ func (t *textWriter) summary(result finding.Result) {
 	summary := result.Summary()
 	t.line(t.verdict(result, summary))
 	t.line(t.paint(faint, files(result, summary)))
+	if summary.Excepted > 0 {
+		t.line(t.paint(faint, count(summary.Excepted, "finding")+" excepted by comments or annotations"))
+	}
 	if hidden := hidden(result); hidden > 0 {
 		t.line(t.paint(faint, count(hidden, "finding")+" hidden, because a graver one on the same node says more"))
 	}
@@ -74,9 +77,17 @@ func (t *textWriter) verdict(result finding.Result, summary finding.Summary) str
 	case summary.Broken > 0:
 		return t.paint(boldRed, count(summary.Broken, "file")+" could not be judged in full") + rest(summary)
 	case summary.Judged > 0:
-		return t.paint(boldGreen, "fit to ship: "+count(summary.Judged, "file")+" judged, nothing found")
+		return t.paint(boldGreen, "fit to ship: "+count(summary.Judged, "file")+" judged, nothing found"+butExcepted(summary))
 	}
 	return "no file was judged"
+}
+
+// butExcepted keeps the verdict true where something was found and excepted.
+func butExcepted(summary finding.Summary) string {
+	if summary.Excepted == 0 {
+		return ""
+	}
+	return " that is not excepted"
 }
 
 // rest says what became of the files that are not broken.

@@ -68,17 +68,22 @@ func (c *Catalogue) ByID(id string) (Rule, bool) {
 	return c.rules[i], true
 }
 
+// Named returns the rules that Resolve does, none where there is no such rule.
+func (c *Catalogue) Named(name string) []Rule {
+	var found []Rule
+	for _, i := range c.byName[strings.ToLower(name)] {
+		found = append(found, c.rules[i])
+	}
+	return found
+}
+
 // Resolve returns the rules that a person means by name: an id, or another tool's name for the same defect with or
 // without the tool's own ("hadolint:DL3007", "dl3007"). Several of our rules may answer for one of theirs. It wraps
 // ErrUnknownRule, with the nearest id as a suggestion, when there is none.
 func (c *Catalogue) Resolve(name string) ([]Rule, error) {
-	indices := c.byName[strings.ToLower(name)]
-	if len(indices) == 0 {
+	found := c.Named(name)
+	if len(found) == 0 {
 		return nil, fmt.Errorf("%w %q%s", ErrUnknownRule, name, c.suggestion(name))
-	}
-	found := make([]Rule, 0, len(indices))
-	for _, i := range indices {
-		found = append(found, c.rules[i])
 	}
 	return found, nil
 }

@@ -143,10 +143,11 @@ func (p Parameter) checkEnum(value json.RawMessage) error {
 }
 
 func jsonType(value json.RawMessage) string {
+	if !json.Valid(value) {
+		return "JSON"
+	}
 	value = bytes.TrimSpace(value)
 	switch {
-	case !json.Valid(value):
-		return "JSON"
 	case value[0] == '"':
 		return "string"
 	case value[0] == '[':

@@ -2,6 +2,7 @@ package seaworthy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/txtar"
@@ -9,6 +10,7 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
+	"github.com/seaworthy-policy/seaworthy/pkg/suppress"
 	"github.com/seaworthy-policy/seaworthy/policies"
 )
 
@@ -18,7 +20,17 @@ func Catalogue() (*rule.Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	return library.Catalogue(), nil
+	return completeCatalogue(library)
+}
+
+// completeCatalogue adds the rules that are not Rego to those of the library.
+func completeCatalogue(library *policy.Library) (*rule.Catalogue, error) {
+	return rule.NewCatalogue(append(library.Catalogue().Rules(), suppress.Rules()...))
+}
+
+// inRego leaves out the rules that are not.
+func inRego(rules []rule.Rule) []rule.Rule {
+	return slices.DeleteFunc(slices.Clone(rules), func(r rule.Rule) bool { return r.Facet == suppress.Facet })
 }
 
 // An Example shows a rule at work.
@@ -35,7 +47,7 @@ func ExampleOf(r rule.Rule) (Example, error) {
 	if err != nil {
 		return Example{}, err
 	}
-	text, err := library.Example(r)
+	text, err := exampleText(library, r)
 	if err != nil {
 		return Example{}, err
 	}
@@ -46,6 +58,13 @@ func ExampleOf(r rule.Rule) (Example, error) {
 		}
 	}
 	return example, nil
+}
+
+func exampleText(library *policy.Library, r rule.Rule) ([]byte, error) {
+	if r.Facet == suppress.Facet {
+		return suppress.Example(r)
+	}
+	return library.Example(r)
 }
 
 func (e *Example) add(file txtar.File) error {

@@ -21,6 +21,8 @@ package seaworthy
 import (
 	"context"
 	"fmt"
+	"maps"
+	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/engine"
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
@@ -33,9 +35,11 @@ import (
 
 // A Checker judges files by a choice of rules. Make one with New.
 type Checker struct {
-	settings settings
-	rules    []rule.Rule
-	engine   *engine.Engine
+	settings   settings
+	rules      []rule.Rule
+	parameters rule.Parameters
+	engine     *engine.Engine
+	catalogue  *rule.Catalogue
 }
 
 // New prepares a checker with the rules of the default profile, or what the options make of them. It reads the
@@ -47,28 +51,44 @@ func New(options ...Option) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := settings{profile: DefaultProfile}
+	catalogue, err := completeCatalogue(library)
+	if err != nil {
+		return nil, err
+	}
+	chosen := settings{profile: DefaultProfile, clock: time.Now}
 	for _, option := range options {
 		option(&chosen)
 	}
-	rules, err := chosen.choose(library.Catalogue())
+	rules, err := chosen.choose(catalogue)
 	if err != nil {
 		return nil, err
 	}
-	parameters, err := chosen.effectiveParameters(library.Catalogue())
+	parameters, err := chosen.effectiveParameters(catalogue)
 	if err != nil {
 		return nil, err
 	}
-	judge, err := engine.New(library, rules, parameters)
+	judge, err := engine.New(library, inRego(rules), parameters)
 	if err != nil {
 		return nil, err
 	}
-	return &Checker{settings: chosen, rules: rules, engine: judge}, nil
+	return &Checker{settings: chosen, rules: rules, parameters: parameters, engine: judge, catalogue: catalogue}, nil
 }
 
 // Rules returns the rules that the checker asks, ordered by id.
 func (c *Checker) Rules() []rule.Rule {
 	return append([]rule.Rule(nil), c.rules...)
+}
+
+// Parameters returns the value of every parameter of the rules that the checker asks: what an option or the profile
+// says, else the default.
+func (c *Checker) Parameters() rule.Parameters {
+	asked := rule.Parameters{}
+	for _, r := range c.rules {
+		if values := c.parameters[r.ID]; len(values) > 0 {
+			asked[r.ID] = maps.Clone(values)
+		}
+	}
+	return asked
 }
 
 // Check judges files that are in memory. Files that are of no format it reads come back as skipped, with the reason.

@@ -22,6 +22,27 @@ spec:
         privileged: true
 `
 
+// A file is judged by the rules of the default profile, or a choice of them.
+func Example() {
+	checker, err := seaworthy.New(seaworthy.WithRules("reference/floating_tag", "dockerfile/root_user"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	result, err := checker.Check(context.Background(), source.File{
+		Path:    "Dockerfile",
+		Content: []byte("FROM node\nUSER root\n"),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, found := range result.Findings() {
+		fmt.Printf("%s:%s: %s: %s\n", found.File, found.Span, found.Severity, found.Message)
+	}
+	// Output:
+	// Dockerfile:1:6: medium: node has no tag, so it is whatever was pushed last as latest
+	// Dockerfile:2:1: high: the image runs as root: its last user is root
+}
+
 // Files in memory are judged under the path that findings shall name.
 func ExampleNew() {
 	checker, err := seaworthy.New(seaworthy.WithProfile("strict"), seaworthy.WithRules("workload/privileged_container"))

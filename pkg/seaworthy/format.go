@@ -60,7 +60,7 @@ func (c *Checker) recognise(file source.File, asked bool) *format {
 		}
 	}
 	for _, f := range formats {
-		if c.settings.format == "" && (asked || kubernetes.Named(file.Path)) && f.holds(file.Path, file.Content) {
+		if c.settings.format == "" && (asked || c.mayJudge(file.Path)) && f.holds(file.Path, file.Content) {
 			return f
 		}
 	}

@@ -53,6 +53,9 @@ func (c *Checker) judge(ctx context.Context, file source.File, f *format, around
 		assembly.add(document, verdict)
 	}
 	assembly.finish(&judged)
+	if !c.settings.withoutInline && len(documents) > 0 {
+		c.except(&judged, file, assembly)
+	}
 	return judged, nil
 }
 
@@ -63,8 +66,14 @@ type assembly struct {
 	hideWeaker bool
 	asked      map[string]bool
 	placed     []placed
-	hidden     int
+	hidden     []hiddenViolation
 	problems   []finding.Problem
+}
+
+// hiddenViolation is one that a graver one on its node makes needless.
+type hiddenViolation struct {
+	violation engine.Violation
+	document  *input.Document
 }
 
 // placed is a finding and the text that names its node.
@@ -92,7 +101,7 @@ func (a *assembly) add(document *input.Document, verdict engine.Verdict) {
 	}
 	for _, violation := range verdict.Violations {
 		if a.hideWeaker && hidden(violation, verdict.Violations) {
-			a.hidden++
+			a.hidden = append(a.hidden, hiddenViolation{violation, document})
 			continue
 		}
 		location := document.Locator.Locate(violation.At)
@@ -119,7 +128,7 @@ func (a *assembly) excerpt(line int) string {
 
 // finish orders the findings and names them: equal nodes are told apart by their order in the file.
 func (a *assembly) finish(judged *finding.File) {
-	judged.Rules, judged.Hidden = len(a.asked), a.hidden
+	judged.Rules, judged.Hidden = len(a.asked), len(a.hidden)
 	judged.Problems = append(judged.Problems, a.problems...)
 	slices.SortFunc(a.placed, func(x, y placed) int { return finding.Compare(x.finding, y.finding) })
 	type node struct{ rule, text string }

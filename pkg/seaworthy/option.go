@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/seaworthy-policy/seaworthy/bundles"
 	"github.com/seaworthy-policy/seaworthy/pkg/config"
@@ -31,6 +32,8 @@ type settings struct {
 	target         string
 	format         string
 	progress       func(Progress)
+	withoutInline  bool
+	clock          func() time.Time
 }
 
 // WithProfile chooses the rules of a profile: one of Profiles, or AllRules.
@@ -74,6 +77,16 @@ func WithFormat(name string) Option {
 // WithProgress calls the function as CheckPaths goes on, never from two goroutines at once.
 func WithProgress(report func(Progress)) Option {
 	return func(s *settings) { s.progress = report }
+}
+
+// WithoutInline lets no comment and no annotation of a file except findings in it.
+func WithoutInline() Option {
+	return func(s *settings) { s.withoutInline = true }
+}
+
+// WithClock says what time it is, in place of time.Now: exceptions in files can end with a day, in UTC.
+func WithClock(now func() time.Time) Option {
+	return func(s *settings) { s.clock = now }
 }
 
 // Profiles returns the names of the profiles in alphabetical order, without AllRules.

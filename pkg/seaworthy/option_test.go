@@ -38,6 +38,18 @@ func TestTheLastParameterWinsWhateverItsRuleIsCalled(t *testing.T) {
 	}
 }
 
+func TestParametersAreThoseOfTheRulesAsked(t *testing.T) {
+	const id = "workload/privileged_container"
+	checker, err := seaworthy.New(seaworthy.WithRules(id))
+	require.NoError(t, err)
+	require.Equal(t, rule.Parameters{id: {"exempt": json.RawMessage("[]")}}, checker.Parameters())
+
+	chosen := rule.Parameters{id: {"exempt": json.RawMessage(`["container:exporter"]`)}}
+	checker, err = seaworthy.New(seaworthy.WithRules(id), seaworthy.WithParameters(chosen))
+	require.NoError(t, err)
+	require.Equal(t, chosen, checker.Parameters())
+}
+
 func TestWrongOptionsAreErrors(t *testing.T) {
 	tests := []struct {
 		name   string

@@ -65,11 +65,11 @@ func (c *Checker) walk(ctx context.Context, paths []string) ([]finding.File, []c
 
 // mayJudge reports whether a file found in a tree may be of a format that is read, going by its path alone.
 func (c *Checker) mayJudge(path string) bool {
-	return dockerfile.Named(path) || kubernetes.Named(path)
+	return dockerfile.MayBe(path) || kubernetes.Named(path)
 }
 
 func broken(path string, err error) finding.File {
-	return finding.File{Path: path, Problems: []finding.Problem{{Message: err.Error()}}}
+	return finding.File{Path: path, Problems: []finding.Problem{{Message: Reason(err)}}}
 }
 
 // surroundings looks for manifests among the files: what they deploy changes what is asked of a Dockerfile.

@@ -46,7 +46,7 @@ const (
 	condaValues = "-n -p -c -f --name --prefix --channel --file --override-channels-file --solver --experimental-solver " +
 		"--repodata-fn --subdir --platform --revision --cwd --clone --retry-clean-cache --root-prefix -r --rc-file --log-level " +
 		"--channel-priority --env --append --prepend --set --remove-key --default-threads"
-	npmValues = "-w -C --workspace --prefix --registry --cache --userconfig --globalconfig --omit --include --tag --access " +
+	npmValues = "-w -C --workspace --prefix --registry --cache --userconfig --globalconfig --omit --include --only --location --tag --access " +
 		"--loglevel --otp --cwd --dir --network-timeout --network-concurrency --modules-folder --cache-folder --mutex --filter -F " +
 		"--store-dir --reporter --install-strategy --before --script-shell --fetch-retries --fetch-timeout --maxsockets " +
 		"--fetch-retry-mintimeout --fetch-retry-maxtimeout --node-options --target --depth --https-proxy --proxy --cafile --backend"
@@ -136,7 +136,7 @@ var grammars = map[string]grammar{
 	"yum": rpmTool, "dnf": rpmTool, "microdnf": rpmTool, "tdnf": rpmTool, "yum-config-manager": {values: "--setopt --add-repo --save-file"},
 	"zypper": {
 		values: "-c -R -D -C -t -r -p --config --root --installroot --reposd-dir --cache-dir --raw-cache-dir --solv-cache-dir " +
-			"--pkg-cache-dir --plus-repo --plus-content --type --repo --from --name --download-in-advance --priority -x -f --xmlout-file --capability",
+			"--pkg-cache-dir --plus-repo --plus-content --type --repo --from",
 		verbs: true,
 	},
 	"pacman": {values: "-b -r --dbpath --root --cachedir --config --logfile --gpgdir --hookdir --arch --ignore --ignoregroup --overwrite --color"},
@@ -268,7 +268,11 @@ var (
 	containerRun   = verbGrammar{values: containerRunValues, stops: true}
 	containerBuild = verbGrammar{values: containerBuildValues, without: "-H -l --config"}
 	containerExec  = verbGrammar{values: containerExecValues, without: "-c -l -H", stops: true}
-	gitClone       = verbGrammar{
+	// Behind the verb, letters that were folders mean other things:
+	// https://manpages.opensuse.org/Tumbleweed/zypper/zypper.8.en.html.
+	zypperInstall = verbGrammar{values: "--download --solver-focus", without: "-c -C -D -R -p"}
+	zypperAddRepo = verbGrammar{values: "-n --name --priority", without: "-c -C"}
+	gitClone      = verbGrammar{
 		values: "-b -o -u -j --branch --origin --depth --reference --reference-if-able --template --separate-git-dir --shallow-since " +
 			"--shallow-exclude --jobs --filter --bundle-uri --server-option --upload-pack --config --revision",
 	}
@@ -276,6 +280,7 @@ var (
 
 // verbGrammars are keyed by tool and verb.
 var verbGrammars = map[string]verbGrammar{
+	"zypper install": zypperInstall, "zypper in": zypperInstall, "zypper addrepo": zypperAddRepo, "zypper ar": zypperAddRepo,
 	"docker run": containerRun, "docker create": containerRun, "docker exec": containerExec, "docker build": containerBuild,
 	"podman run": containerRun, "podman create": containerRun, "podman exec": containerExec, "podman build": containerBuild,
 	"nerdctl run": containerRun, "nerdctl create": containerRun, "nerdctl exec": containerExec, "nerdctl build": containerBuild,

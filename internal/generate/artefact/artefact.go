@@ -21,6 +21,7 @@ import (
 
 	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/suppress"
 )
 
 // A File is a generated file.
@@ -55,14 +56,33 @@ func Make(tree fs.FS) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
+		made = append(made, data)
+	}
+	described, err := pages(tree, catalogue)
+	if err != nil {
+		return nil, err
+	}
+	made = append(made, described...)
+	slices.SortFunc(made, func(a, b File) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })
+	return made, nil
+}
+
+// pages returns the page of each facet and the index. The rules about suppressions are described though they are not
+// Rego, and so not in the catalogue of the tree.
+func pages(tree fs.FS, inRego *rule.Catalogue) ([]File, error) {
+	catalogue, err := rule.NewCatalogue(append(inRego.Rules(), suppress.Rules()...))
+	if err != nil {
+		return nil, err
+	}
+	all := facets(catalogue.Rules())
+	made := []File{indexPage(all)}
+	for _, facet := range all {
 		page, err := facetPage(tree, facet)
 		if err != nil {
 			return nil, err
 		}
-		made = append(made, data, page)
+		made = append(made, page)
 	}
-	made = append(made, indexPage(facets(catalogue.Rules())))
-	slices.SortFunc(made, func(a, b File) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })
 	return made, nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/suppress"
 )
 
 const generatedNotice = "<!-- Generated from the rules' METADATA by internal/generate. Edit the rules, not this page. -->\n"
@@ -20,7 +21,8 @@ const introduction = `
 # Rules
 
 Every rule stands in its own folder, ` + "`seaworthy/rules/FACET/NAME`" + `, and has three files: the Rego with its METADATA, a unit
-test and an example. The facet is the part of a document that the rule reads.
+test and an example. The facet is the part of a document that the rule reads. The rules of the facet suppression judge
+what files except from the others; they are part of ` + "`pkg/suppress`" + `.
 
 This page, the pages of the facets, ` + "`schemas/*.json`" + ` and ` + "`seaworthy/catalogue/*/data.json`" + ` are generated:
 ` + "`go run ./internal/generate`" + ` writes them, and a test fails where they are stale.
@@ -107,9 +109,16 @@ func typeName(parameter rule.Parameter) string {
 	return parameter.Type
 }
 
+func exampleOf(tree fs.FS, r rule.Rule) ([]byte, error) {
+	if r.Facet == suppress.Facet {
+		return suppress.Example(r)
+	}
+	return fs.ReadFile(tree, path.Join("seaworthy/rules", r.Facet, r.Name, "example.txtar"))
+}
+
 // writeExample shows the bad file, its findings and the good file. A rule that is being written may have none yet.
 func writeExample(page *strings.Builder, tree fs.FS, r rule.Rule) error {
-	text, err := fs.ReadFile(tree, path.Join("seaworthy/rules", r.Facet, r.Name, "example.txtar"))
+	text, err := exampleOf(tree, r)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

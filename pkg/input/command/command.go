@@ -5,10 +5,12 @@
 // an image's layer. Everything that runs scripts uses it: RUN instructions, health checks, workflow steps.
 //
 //	commands := command.Documents(script.Commands, site, place)
-//	leftovers := command.Leftovers(script.Commands, mounts, false, place)
+//	leftovers := command.Leftovers(script.Commands, mounts, false, site.At, place)
+//	command.PackageActs(&acts, command.Script{Script: script, Site: site, Place: place})
 package command
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
@@ -35,7 +37,7 @@ func Documents(commands []shell.Command, site input.Site, place Placer) []input.
 		document.At = At(site.At, i)
 		place(document.At, c.Range, nil)
 		document.Flags = flags(c, document.At, place)
-		document.Install = install(c, document.At, place)
+		document.ProgramAt = written(c.Words[0], document.At+"/program", place)
 		documents = append(documents, document)
 	}
 	return documents
@@ -82,6 +84,16 @@ func flags(c shell.Command, at string, place Placer) map[string]input.Flag {
 	return byName
 }
 
+// written records the place of a word that stands in the script as it is, so that it can be replaced there; "" for one
+// that a variable gives, or that has quotes.
+func written(word shell.Word, at string, place Placer) string {
+	if word.Raw != word.Text || word.Range.End-word.Range.Start != len(word.Text) {
+		return ""
+	}
+	place(at, word.Range, nil)
+	return at
+}
+
 // flag returns the values of an option, and whether it is given.
 func flag(c shell.Command, names ...string) (values []string, given bool) {
 	for _, f := range c.Flags {
@@ -100,29 +112,57 @@ func flag(c shell.Command, names ...string) (values []string, given bool) {
 
 // Pipelines returns the pipes of two commands and more, in order of the text.
 func Pipelines(commands []shell.Command, site string, place Placer) []input.Pipeline {
-	var pipelines []input.Pipeline
-	number := map[int]int{}
-	ranges := map[int]shell.Range{}
+	var order []int
+	members := map[int][]shell.Command{}
 	for _, c := range commands {
 		if c.Pipeline.Length < 2 {
 			continue
 		}
-		i, known := number[c.Pipeline.ID]
-		if !known {
-			i = len(pipelines)
-			number[c.Pipeline.ID] = i
-			ranges[i] = c.Range
-			pipelines = append(pipelines, input.Pipeline{
-				Pipefail: c.Pipeline.Pipefail, At: site + "/pipelines/" + strconv.Itoa(i),
-			})
+		if members[c.Pipeline.ID] == nil {
+			order = append(order, c.Pipeline.ID)
 		}
-		pipelines[i].Programs = append(pipelines[i].Programs, program(c))
-		ranges[i] = shell.Range{Start: min(ranges[i].Start, c.Range.Start), End: max(ranges[i].End, c.Range.End)}
+		members[c.Pipeline.ID] = append(members[c.Pipeline.ID], c)
 	}
-	for i, p := range pipelines {
-		place(p.At, ranges[i], nil)
+	var pipelines []input.Pipeline
+	for i, id := range order {
+		at := site + "/pipelines/" + strconv.Itoa(i)
+		place(at, extent(members[id]), nil)
+		pipelines = append(pipelines, input.Pipeline{
+			Programs: programs(members[id]), Pipefail: members[id][0].Pipeline.Pipefail, At: at,
+		})
 	}
 	return pipelines
+}
+
+func extent(commands []shell.Command) shell.Range {
+	whole := commands[0].Range
+	for _, c := range commands[1:] {
+		whole = shell.Range{Start: min(whole.Start, c.Range.Start), End: max(whole.End, c.Range.End)}
+	}
+	return whole
+}
+
+// programs names a pipe's members: what xargs or find runs is not one of them, and a group or loop is one.
+func programs(commands []shell.Command) []string {
+	var named []string
+	first := map[int]shell.Command{}
+	for _, c := range commands {
+		leader, known := first[c.Pipeline.Position]
+		switch {
+		case !known:
+			first[c.Pipeline.Position] = c
+			named = append(named, program(c))
+		case !inside(c, leader):
+			named[len(named)-1] = "a group of commands"
+		}
+	}
+	return named
+}
+
+// inside reports whether a command is run by another one, rather than beside it.
+func inside(c, leader shell.Command) bool {
+	depth := len(leader.Wrappers)
+	return len(c.Wrappers) > depth && slices.Equal(c.Wrappers[:depth], leader.Wrappers)
 }
 
 func program(c shell.Command) string {

@@ -55,11 +55,11 @@ func last(commands []shell.Command, is func(shell.Command) bool) int {
 }
 
 func isUpdate(c shell.Command) bool {
-	return managers[c.Name] == &apt && c.Verb == "update"
+	return managers[c.Name] == &apt && apt.verbs[c.Verb] == refreshes
 }
 
 func isInstall(c shell.Command) bool {
-	return managers[c.Name] == &apt && slices.Contains(apt.verbs, c.Verb)
+	return managers[c.Name] == &apt && apt.verbs[c.Verb] == installs
 }
 
 func cleansLists(c shell.Command) bool {
@@ -72,7 +72,7 @@ func cleansArchives(c shell.Command) bool {
 
 func mounted(mounts []input.Mount, folder string) bool {
 	return slices.ContainsFunc(mounts, func(m input.Mount) bool {
-		return (m.Type == "cache" || m.Type == "tmpfs" || m.Type == "bind") && covers(m.Target, folder)
+		return (m.Type == "cache" || m.Type == "tmpfs" || m.Type == "bind") && covers(home(m.Target), folder)
 	})
 }
 
@@ -84,24 +84,34 @@ func removed(commands []shell.Command, folder string, cleans func(shell.Command)
 		case cleans != nil && cleans(c):
 			return true
 		case c.Name == "cd" && len(c.Operands) == 1:
-			directory = c.Operands[0].Text
-		case c.Name == "rm" && removes(c.Operands, directory, folder),
-			c.Name == "find" && deletes(c) && removes(startingPoints(c), directory, folder):
+			directory = within(directory, c.Operands[0].Text)
+		case c.Name == "rm" && emptied(c.Operands, directory, folder),
+			c.Name == "find" && deletes(c) && emptied(startingPoints(c), directory, folder):
 			return true
 		}
 	}
 	return false
 }
 
-func removes(operands []shell.Word, directory, folder string) bool {
+func emptied(operands []shell.Word, directory, folder string) bool {
 	return slices.ContainsFunc(operands, func(operand shell.Word) bool {
 		return slices.ContainsFunc(alternatives(operand.Text), func(target string) bool {
-			if !path.IsAbs(target) && directory != "" {
-				target = directory + "/" + target
-			}
-			return covers(wholeContent(target), folder)
+			target = within(directory, home(target))
+			fits, _ := path.Match(target, folder) // a pattern that is none fits nothing
+			return fits || covers(wholeContent(target), folder)
 		})
 	})
+}
+
+// pathLimit is the length from which on Linux knows no path, PATH_MAX.
+const pathLimit = 4096
+
+// within returns the target as seen from a directory; empty is one that nobody knows.
+func within(directory, target string) string {
+	if directory == "" || path.IsAbs(target) || len(directory) > pathLimit {
+		return target
+	}
+	return directory + "/" + target
 }
 
 // wholeContent takes a pattern for everything in a folder off: /var/lib/apt/lists/* is the folder.
@@ -127,15 +137,27 @@ func covers(target, folder string) bool {
 	return target == folder || target == "/" || strings.HasPrefix(folder, target+"/")
 }
 
+// Bounds on the braces of a word: each pair more multiplies what the word stands for.
+const (
+	bracesLimit       = 8
+	alternativesLimit = 256
+)
+
 // alternatives expands the braces of one word, /var/lib/{apt,dpkg}/, without nesting.
 func alternatives(text string) []string {
+	if strings.Count(text, "{") > bracesLimit {
+		return []string{text}
+	}
 	before, rest, ok := strings.Cut(text, "{")
 	inside, after, closed := strings.Cut(rest, "}")
 	if !ok || !closed || !strings.Contains(inside, ",") || strings.HasSuffix(before, "$") {
 		return []string{text}
 	}
 	var expanded []string
-	for _, choice := range strings.Split(inside, ",") {
+	for choice := range strings.SplitSeq(inside, ",") {
+		if len(expanded) >= alternativesLimit {
+			break
+		}
 		expanded = append(expanded, alternatives(before+choice+after)...)
 	}
 	return expanded

@@ -24,6 +24,7 @@ func (r *reader) copy(i instruction) input.Copy {
 		made.Sources = append(made.Sources, r.copySource(i, n, w))
 	}
 	made.Destination = r.destination(i, words[last])
+	r.packagesCopied(made, strings.ToUpper(i.keyword))
 	return made
 }
 

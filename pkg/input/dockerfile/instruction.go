@@ -2,6 +2,7 @@ package dockerfile
 
 import (
 	"encoding/json"
+	"errors"
 	"path"
 	"regexp"
 	"strconv"
@@ -20,16 +21,18 @@ func (r *reader) instruction(i instruction) {
 	switch i.keyword {
 	case "add":
 		all.Add = append(all.Add, r.copy(i))
+		r.takeIn(i, all.Add[len(all.Add)-1])
 	case "arg":
 		r.stageArguments(i)
 	case "cmd":
 		supersede(all.Cmd, i.site, startState)
-		all.Cmd = append(all.Cmd, r.start(i))
+		all.Cmd = append(all.Cmd, r.command(i))
 	case "copy":
 		all.Copy = append(all.Copy, r.copy(i))
+		r.takeIn(i, all.Copy[len(all.Copy)-1])
 	case "entrypoint":
 		supersede(all.Entrypoint, i.site, startState)
-		all.Entrypoint = append(all.Entrypoint, r.start(i))
+		all.Entrypoint = append(all.Entrypoint, r.entrypoint(i))
 	case "env":
 		r.environment(i)
 	case "expose":
@@ -145,6 +148,8 @@ func (r *reader) user(i instruction) input.User {
 	user.Group = group
 	if id, err := strconv.ParseInt(account, 10, 64); err == nil {
 		user.ID, user.Root = &id, id == 0
+	} else if errors.Is(err, strconv.ErrRange) {
+		user.ID = &id // the greatest number there is: no system has such an account
 	} else if !strings.Contains(account, "$") {
 		user.Name = account
 		user.Root = account == "root" || strings.EqualFold(account, "ContainerAdministrator")
@@ -175,6 +180,7 @@ func (r *reader) workdir(i instruction) input.Workdir {
 		Site: i.site, Text: expanded.text, State: expanded.state, Kind: pathKind(expanded.text),
 	}
 	before := r.current.Effective.Workdir
+	workdir.Anchored = workdir.Kind == "relative" && before != nil && (before.Anchored || before.Kind != "relative")
 	switch {
 	case workdir.Kind == "absolute":
 		workdir.Path = path.Clean(expanded.text)
@@ -204,50 +210,6 @@ func elements(node *parser.Node) []string {
 		words = append(words, next.Value)
 	}
 	return words
-}
-
-// start reads CMD and ENTRYPOINT: https://docs.docker.com/reference/dockerfile/#shell-and-exec-form.
-func (r *reader) start(i instruction) input.Start {
-	return input.Start{
-		Site: i.site, Form: form(i.node, i.argument()), Words: elements(i.node),
-		ShellDeclared: r.current.Effective.Shell != nil,
-	}
-}
-
-// form tells the exec form from the shell form, and from text that was meant to be the former.
-func form(node *parser.Node, argument string) string {
-	switch {
-	case node.Attributes["json"]:
-		return "exec"
-	case strings.HasPrefix(argument, "[") && !json.Valid([]byte(argument)) && strings.HasSuffix(argument, "]"):
-		return "broken_exec"
-	}
-	return "shell"
-}
-
-func (r *reader) healthcheck(i instruction) input.Healthcheck {
-	check := input.Healthcheck{Site: i.site, ShellDeclared: r.current.Effective.Shell != nil}
-	words := elements(i.node)
-	if len(words) == 0 || strings.EqualFold(words[0], "none") {
-		check.Disabled = true
-	} else {
-		_, argument, _ := strings.Cut(i.argument(), " ")
-		check.Form, check.Words = form(i.node, strings.TrimSpace(argument)), words[1:]
-	}
-	r.current.Effective.Healthcheck = &check
-	return check
-}
-
-func (r *reader) ports(i instruction) []input.Port {
-	var ports []input.Port
-	for n, w := range splitWords(i.text.string, i.arguments, r.escape) {
-		expanded := r.current.scope.expand(w.text, r.escape)
-		port := input.Port{Site: i.site, Text: expanded.text, State: expanded.state}
-		port.At = i.site.At + "/ports/" + strconv.Itoa(n)
-		r.mark(port.At, i, w.start, w.end, expanded.origins)
-		ports = append(ports, port)
-	}
-	return ports
 }
 
 func (r *reader) volumes(i instruction) []input.Text {

@@ -70,12 +70,21 @@ func TestTemplatesAreToldFromBrokenFiles(t *testing.T) {
 
 func TestNamed(t *testing.T) {
 	for path, want := range map[string]bool{
-		"Dockerfile": true, "a/b/dockerfile": true, "Containerfile": true, "Dockerfile.dev": true, "api.Dockerfile": true,
-		"Dockerfile-alpine": true, "Dockerfile_test": true, "x.containerfile": true, "Dockerfile.3.12": true,
+		"Dockerfile": true, "a/b/dockerfile": true, "Containerfile": true, "api.Dockerfile": true, "x.containerfile": true,
+		"Dockerfile.dev": false, "dockerfiles": false, "MyDockerfile": false,
+	} {
+		t.Run(path, func(t *testing.T) { require.Equal(t, want, dockerfile.Named(path)) })
+	}
+}
+
+func TestMayBe(t *testing.T) {
+	for path, want := range map[string]bool{
+		"Dockerfile": true, "Dockerfile.dev": true, "Dockerfile-alpine": true, "Dockerfile_test": true,
+		"Dockerfile.3.12": true, "dockerfile.rego": true,
 		"Dockerfile.md": false, "Dockerfile.j2": false, "Dockerfile.dockerignore": false, "dockerfiles": false,
 		"dockerfile.go": false, "docker-compose.yml": false, "MyDockerfile": false,
 	} {
-		t.Run(path, func(t *testing.T) { require.Equal(t, want, dockerfile.Named(path)) })
+		t.Run(path, func(t *testing.T) { require.Equal(t, want, dockerfile.MayBe(path)) })
 	}
 }
 

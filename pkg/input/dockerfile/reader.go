@@ -126,6 +126,7 @@ func (r *reader) content() {
 			i.site.Stage, i.site.Shipped = s.Index, s.Shipped
 			r.instruction(i)
 		}
+		s.supplies.settle(&s.Effective)
 	}
 }
 
@@ -256,6 +257,7 @@ func (r *reader) assignments(i instruction, variables *scope) []input.Assignment
 		if given {
 			expanded := variables.expand(raw, r.escape)
 			pair.Value, pair.State, origins = &expanded.text, expanded.state, expanded.origins
+			pair.Premature = premature(i, words, n, variables, expanded.names)
 		}
 		if len(words) > 1 {
 			r.mark(pair.At, i, w.start, w.end, origins)

@@ -6,20 +6,18 @@ import (
 	"strings"
 )
 
-// Named reports whether files of this path are Dockerfiles by their name: Dockerfile, Containerfile, Dockerfile.dev,
-// api.Dockerfile. Names that say something else at their end (Dockerfile.md, Dockerfile.dockerignore) are not.
+// Named reports whether files of this path are Dockerfiles by their name: Dockerfile, Containerfile, api.Dockerfile.
 func Named(filePath string) bool {
 	base := strings.ToLower(path.Base(filePath))
-	if base == "dockerfile" || base == "containerfile" {
-		return true
-	}
-	if notDockerfiles[path.Ext(base)] {
-		return false
-	}
-	if strings.HasSuffix(base, ".dockerfile") || strings.HasSuffix(base, ".containerfile") {
-		return true
-	}
-	return prefixed.MatchString(base)
+	return base == "dockerfile" || base == "containerfile" ||
+		strings.HasSuffix(base, ".dockerfile") || strings.HasSuffix(base, ".containerfile")
+}
+
+// MayBe reports whether a file of this path may be a Dockerfile, for Recognise to tell: Dockerfile.dev is one, and
+// dockerfile.rego only speaks of them.
+func MayBe(filePath string) bool {
+	base := strings.ToLower(path.Base(filePath))
+	return Named(filePath) || prefixed.MatchString(base) && !notDockerfiles[path.Ext(base)]
 }
 
 var prefixed = regexp.MustCompile(`^(dockerfile|containerfile)[._-]`)

@@ -20,6 +20,7 @@ func (r *reader) run(i instruction) input.Run {
 	}
 	script, written := r.script(i, &made)
 	place := r.placer(written)
+	r.current.supplies.ran(script)
 	if script.Opaque {
 		return made
 	}
@@ -29,7 +30,9 @@ func (r *reader) run(i instruction) input.Run {
 	made.Pipelines = command.Pipelines(script.Commands, i.site.At, place)
 	made.Leftovers = command.Leftovers(script.Commands, made.Mounts, r.current.keepsArchives, i.site.At, place)
 	r.current.keepsArchives = r.current.keepsArchives || command.KeepsArchives(script.Commands)
+	r.packageActs(script, made, place)
 	r.addCommands(command.Documents(script.Commands, i.site, place))
+	command.Accounts(script.Commands, i.site, place, &r.facet.Acts)
 	return made
 }
 
@@ -136,10 +139,10 @@ func (r *reader) withHeredocs(i instruction, line text) (text, string) {
 		line.append(r.file.Content, i.body, min(end+len(r.lines.Text(i.last)), len(r.file.Content)))
 		return line, "shell"
 	}
-	var script text
+	var script textBuilder
 	if !i.heredocs[0].Chomp {
-		script.append(r.file.Content, i.body, end)
-		return script, "heredoc"
+		script.add(r.file.Content, i.body, end)
+		return script.text(), "heredoc"
 	}
 	first, _ := r.lines.Position(i.body)
 	for number := first; number < i.last; number++ {
@@ -147,7 +150,7 @@ func (r *reader) withHeredocs(i instruction, line text) (text, string) {
 		for start < next && r.file.Content[start] == '\t' {
 			start++
 		}
-		script.append(r.file.Content, start, next)
+		script.add(r.file.Content, start, next)
 	}
-	return script, "heredoc"
+	return script.text(), "heredoc"
 }

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	lexer "github.com/moby/buildkit/frontend/dockerfile/shell"
 
@@ -83,8 +85,8 @@ func (s *scope) shell(name string) (shell.Variable, bool) {
 type value struct {
 	text  string
 	state input.State
-	// origins are the places of the variables in it.
-	origins []string
+	// origins are the places of the variables in it, names the variables.
+	origins, names []string
 }
 
 // withDefault finds the variables for which a text has a value of its own: ${NAME:-default}, ${NAME+word}.
@@ -100,12 +102,25 @@ func (s *scope) expand(raw string, escape rune) value {
 		lookup.defaults[found[1]] = true
 	}
 	lookup.result.state = input.Literal
-	expanded, _, err := lexer.NewLex(escape).ProcessWord(raw, lookup)
+	expanded, _, err := lexer.NewLex(escape).ProcessWord(scannable(raw), lookup)
 	if err != nil || len(expanded) > valueLimit {
 		return value{text: raw, state: input.Unresolved}
 	}
 	lookup.result.text = expanded
 	return lookup.result
+}
+
+// scannable puts U+FFFD for what BuildKit's scanner complains of on standard error: NUL, and bytes that are no UTF-8.
+func scannable(raw string) string {
+	if utf8.ValidString(raw) && !strings.Contains(raw, "\x00") {
+		return raw
+	}
+	return strings.Map(func(r rune) rune {
+		if r == 0 {
+			return utf8.RuneError
+		}
+		return r
+	}, raw)
 }
 
 // lookup answers BuildKit's questions for variables, and remembers how certain the answers were.
@@ -118,6 +133,7 @@ type lookup struct {
 // Get implements BuildKit's EnvGetter.
 func (l *lookup) Get(name string) (string, bool) {
 	known, ok := l.scope.look(name)
+	l.result.names = append(l.result.names, name)
 	if ok && known.state != input.Unresolved {
 		l.result.state = l.result.state.Weaker(known.state.Weaker(input.Resolved))
 		if known.at != "" && !slices.Contains(l.result.origins, known.at) {

@@ -15,7 +15,7 @@ import (
 func TestHostileFilesEnd(t *testing.T) {
 	many := 20_000
 	for name, text := range map[string]string{
-		"very many continuation lines": "FROM a\nRUN a \\\n" + strings.Repeat("b \\\n", many) + "c\n",
+		"very many continuation lines": "FROM a\nRUN a \\\n" + strings.Repeat("b \\\n", 50*many) + "c\n",
 		"very many instructions":       "FROM a\n" + strings.Repeat("ENV A=1\n", many),
 		"very many stages":             strings.Repeat("FROM a AS b\n", 5000),
 		"a chain of stages":            "FROM a AS s0\n" + strings.Repeat("FROM s0 AS s0\nENV A=$A$A\n", 500),

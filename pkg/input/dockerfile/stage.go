@@ -3,6 +3,7 @@ package dockerfile
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,10 @@ type stage struct {
 	scope *scope
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
+	packages      packages
+	supplies      supplies
+	// startsAnew tells that the stage has a CMD of its own.
+	startsAnew bool
 }
 
 // from begins a stage.
@@ -51,9 +56,15 @@ func (r *reader) from(i instruction) {
 	}
 }
 
+// gap is what scripts fill in before a build: %%VERSION%%. It stands for a variable that nobody knows.
+var gap = regexp.MustCompile(`%%([A-Za-z_][A-Za-z0-9_]*)%%`)
+
 // baseName substitutes variables in what FROM names. An ARG without a value is empty in a plain build: where that gives
 // a usable name, `alpine$TAG`, it is the name; where it does not, `alpine:$TAG`, the build has to be told.
 func (r *reader) baseName(raw string) value {
+	if gap.MatchString(raw) {
+		return value{text: gap.ReplaceAllString(raw, "$${$1}"), state: input.Unresolved}
+	}
 	given := r.global.expand(raw, r.escape)
 	if given.state != input.Unresolved {
 		return given
@@ -104,7 +115,9 @@ func (s *stage) inherit(parent *stage) {
 	s.Effective = parent.Effective
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
 	s.Effective.Labels = maps.Clone(parent.Effective.Labels)
+	s.supplies = parent.supplies.clone()
 	s.keepsArchives = parent.keepsArchives
+	s.packages = parent.packages.clone()
 	for name, known := range parent.scope.variables {
 		if known.environment {
 			s.scope.variables[name] = known
@@ -213,6 +226,8 @@ func (r *reader) title(s *stage) string {
 		return fmt.Sprintf("stage %q", s.Name)
 	case len(r.stages) == 1:
 		return "the image"
+	case s.Index == len(r.stages)-1:
+		return "the final stage"
 	}
 	return fmt.Sprintf("stage %d", s.Index)
 }

@@ -28,6 +28,23 @@ func (t *text) append(content []byte, start, end int) {
 	t.string += string(content[start:end])
 }
 
+// A textBuilder makes a text of many stretches.
+type textBuilder struct {
+	written strings.Builder
+	pieces  []piece
+}
+
+func (b *textBuilder) add(content []byte, start, end int) {
+	if start < end {
+		b.pieces = append(b.pieces, piece{b.written.Len(), start})
+		b.written.Write(content[start:end])
+	}
+}
+
+func (b *textBuilder) text() text {
+	return text{b.written.String(), b.pieces}
+}
+
 // source returns where in the file a byte of the text stands.
 func (t *text) source(offset int) int {
 	i := sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].start > offset }) - 1
@@ -66,7 +83,7 @@ func (t *text) cut(start, end int) text {
 // them go, and so do the escape character and the line ending where a line goes on. It returns the number of the last
 // line used; heredocs begin behind it.
 func joinLines(content []byte, lines *source.Lines, first, last int, escape rune) (text, int) {
-	var joined text
+	var joined textBuilder
 	for number := first; number <= last; number++ {
 		line := lines.Text(number)
 		start := lineStart(content, lines, number)
@@ -79,12 +96,12 @@ func joinLines(content []byte, lines *source.Lines, first, last int, escape rune
 			line = trimmed
 		}
 		length, goesOn := continued(line, escape)
-		joined.append(content, start, start+length)
+		joined.add(content, start, start+length)
 		if !goesOn {
-			return joined, number
+			return joined.text(), number
 		}
 	}
-	return joined, last
+	return joined.text(), last
 }
 
 // lineStart is the offset of a line's text, behind a byte order mark.

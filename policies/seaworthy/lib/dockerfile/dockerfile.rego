@@ -24,15 +24,22 @@ parents[stage.index] := {parent | parent := stage.parent} if some stage in input
 # METADATA
 # title: Commands that install a distribution's packages
 # description: |
-#   Of all stages, and of every family of package managers; `install.manager` of each tells the family.
+#   Of all stages, and of every family of package managers; `manager` of each tells the family.
 # scope: document
-system_installs contains command if {
-	some program in system_package_managers
-	some command in input.dockerfile.commands[program]
-	command.install.kind == "system"
+system_installs contains install if {
+	some install in input.dockerfile.acts.installs
+	install.kind == "system"
 }
 
-system_package_managers := {"apt-get", "apt", "aptitude", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper"}
+# METADATA
+# title: Commands that install the packages of a language
+# description: |
+#   Of all stages, and of every family of package managers; `manager` of each tells the family.
+# scope: document
+language_installs contains install if {
+	some install in input.dockerfile.acts.installs
+	install.kind == "language"
+}
 
 # METADATA
 # title: Instructions of which only the last one of a stage counts

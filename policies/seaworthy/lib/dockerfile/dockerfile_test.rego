@@ -25,19 +25,19 @@ test_origins[note] if {
 	found == want
 }
 
-test_system_installs[note] if {
-	some note, [program, install, want] in {
-		"an install": ["apt-get", {"kind": "system", "manager": "apt"}, 1],
-		"an install of another family": ["microdnf", {"kind": "system", "manager": "dnf"}, 1],
-		"a language's packages": ["pip", {"kind": "language", "manager": "pip"}, 0],
+test_installs_by_kind[note] if {
+	some note, [install, system, language] in {
+		"a distribution's packages": [{"kind": "system", "manager": "apt"}, 1, 0],
+		"a language's packages": [{"kind": "language", "manager": "pip"}, 0, 1],
 	}
-	facet := {"commands": {program: [testing.command({"program": program, "install": install})]}}
-	count(dockerfile.system_installs) == want with input as testing.dockerfile(facet)
+	facet := {"acts": {"installs": [testing.instruction(install)]}}
+	count(dockerfile.system_installs) == system with input as testing.dockerfile(facet)
+	count(dockerfile.language_installs) == language with input as testing.dockerfile(facet)
 }
 
-test_an_update_installs_nothing if {
-	facet := {"commands": {"apt-get": [testing.command({"program": "apt-get", "verb": "update"})]}}
-	count(dockerfile.system_installs) == 0 with input as testing.dockerfile(facet)
+test_a_file_without_installs if {
+	count(dockerfile.system_installs) == 0 with input as testing.dockerfile({})
+	count(dockerfile.language_installs) == 0 with input as testing.dockerfile({})
 }
 
 test_single_holds_what_the_file_has if {

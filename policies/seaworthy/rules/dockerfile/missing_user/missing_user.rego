@@ -15,12 +15,12 @@
 #     nonroot_bases:
 #       type: array
 #       items: {type: string}
-#       default: ["*:nonroot", "*:nonroot-*", "*:debug-nonroot", "*:debug-nonroot-*", "cgr.dev/chainguard/*"]
+#       default: ["*:nonroot", "*:nonroot-*", "*:debug-nonroot", "*:debug-nonroot-*", "cgr.dev/chainguard/*", "*/nanoserver:*"]
 #       description: |
 #         Patterns of base images that are known to run unprivileged, matched against the name without a digest, as
 #         written and in full. A star crosses slashes and colons.
 #   remediation: |
-#     Add a USER with a numeric id at the end of the shipped stage. Where the base is known to run unprivileged, add it
+#     Add a USER with a numeric id at the end of the shipped stage, `USER ContainerUser` on Windows. Where the base is known to run unprivileged, add it
 #     to `nonroot_bases`.
 package seaworthy.rules.dockerfile.missing_user
 
@@ -47,6 +47,8 @@ nonroot(base) if {
 
 account(base) := "root" if {
 	base.kind == "scratch"
+} else := $"{base.names[0]} does" if {
+	base.names
 } else := $"{base.text} does" if {
 	base.text != ""
 } else := "its base does"

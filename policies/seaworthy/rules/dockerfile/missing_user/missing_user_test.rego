@@ -10,9 +10,8 @@ bases := {"dockerfile/missing_user": {"nonroot_bases": ["*:nonroot", "cgr.dev/ch
 test_reports[note] if {
 	some note, [base, account] in {
 		"a stage on an image": [{}, "debian:12 does"],
-		"a stage from scratch": [{"kind": "scratch", "text": "scratch", "names": []}, "root"],
-		"a base that a variable hides": [{"kind": "unknown", "text": "${BASE}", "names": []}, "${BASE} does"],
-		"a fragment without FROM": [{"kind": "unknown", "text": "", "names": []}, "its base does"],
+		"a stage from scratch": [{"kind": "scratch", "text": "scratch"}, "root"],
+		"a base with a digest is named without it": [{"text": "debian:12@sha256:0f", "names": ["debian:12"]}, "debian:12 does"],
 		"a tag that only begins like an unprivileged one": [
 			{"text": "api:nonroots", "names": ["api:nonroots"]},
 			"api:nonroots does",
@@ -22,6 +21,16 @@ test_reports[note] if {
 		"msg": $"the image names no user, so it runs as {account}",
 		"at": "steps/0",
 	}} with input as on_base(base)
+		with data.seaworthy.parameters as bases
+}
+
+test_a_base_without_a_name_is_reported[note] if {
+	some note, [base, account] in {
+		"a variable hides it": [{"kind": "unknown", "text": "${BASE}", "state": "unresolved", "at": "steps/0/base"}, "${BASE} does"],
+		"a fragment has none": [{"kind": "unknown", "text": "", "state": "unresolved", "at": "steps/0"}, "its base does"],
+	}
+	stage := object.union(object.remove(testing.stage({}), {"base"}), {"base": base})
+	{finding.msg | some finding in rule.deny} == {$"the image names no user, so it runs as {account}"} with input as testing.dockerfile({"stages": [stage]})
 		with data.seaworthy.parameters as bases
 }
 
@@ -56,6 +65,7 @@ test_unprivileged_bases_that_are_known_without_being_told[note] if {
 		"distroless": "gcr.io/distroless/static-debian12:nonroot",
 		"distroless for one architecture": "gcr.io/distroless/static-debian12:nonroot-arm64",
 		"distroless with a shell": "gcr.io/distroless/base-debian12:debug-nonroot",
+		"Windows Nano Server": "mcr.microsoft.com/windows/nanoserver:ltsc2022",
 		"chainguard": "cgr.dev/chainguard/python:latest",
 	}
 	rule.deny == set() with input as on_base({"names": [name]})

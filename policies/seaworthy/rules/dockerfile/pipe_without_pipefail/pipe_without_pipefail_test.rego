@@ -11,6 +11,7 @@ piping(pipelines, fields) := testing.dockerfile({"instructions": {"run": [testin
 test_reports[note] if {
 	some note, [programs, fields, msg] in {
 		"a download into a shell": [["curl", "sh"], {}, "a failure of curl before the pipe to sh is lost"],
+		"what can fail behind an echo": [["echo", "curl", "sh"], {}, "a failure of echo and curl before the pipe to sh is lost"],
 		"a pipe of three": [["curl", "gunzip", "tar"], {}, "a failure of curl and gunzip before the pipe to tar is lost"],
 		"a stage that nothing ships": [["cat", "wc"], {"shipped": false}, "a failure of cat before the pipe to wc is lost"],
 	}
@@ -22,6 +23,7 @@ test_reports[note] if {
 
 test_does_not_report[note] if {
 	some note, document in {
+		"echo has nothing that could fail": piping([{"programs": ["echo", "sha256sum"], "at": "steps/1/pipelines/0"}], {}),
 		"pipefail is set": piping([{"programs": ["curl", "sh"], "pipefail": true, "at": "steps/1/pipelines/0"}], {}),
 		"a RUN without a pipe": piping([], {}),
 		"a file without RUN": testing.dockerfile({}),

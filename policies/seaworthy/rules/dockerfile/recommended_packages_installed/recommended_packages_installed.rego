@@ -19,13 +19,13 @@ package seaworthy.rules.dockerfile.recommended_packages_installed
 import data.seaworthy.lib.dockerfile
 
 deny contains finding if {
-	some command in dockerfile.system_installs
-	command.shipped
-	command.install.manager == "apt"
-	command.install.recommended
-	count(command.operands) > 0
+	some install in dockerfile.system_installs
+	install.shipped
+	install.manager == "apt"
+	install.recommended
+	count(install.operands) > 0
 	finding := {
-		"msg": $"{command.program} {command.verb} also installs what its packages only recommend",
-		"at": command.at,
+		"msg": $"{install.title} also installs what its packages only recommend",
+		"at": install.at,
 	}
 }

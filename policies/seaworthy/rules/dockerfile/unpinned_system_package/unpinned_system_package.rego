@@ -25,8 +25,8 @@
 #         Families of package managers that are judged. apt stands for apt-get and aptitude too, dnf for yum, microdnf
 #         and tdnf.
 #   remediation: |
-#     Pin the version, as in `curl=8.5.0-r0` or `curl-8.5.0`; or pin the base by digest and install from a snapshot of
-#     the repository.
+#     Pin the version: `curl=7.88.1-10` with apt, `curl=8.5.0-r0` with apk, `curl-8.5.0` with dnf, `curl=8.5.0` with
+#     zypper. Or pin the base by digest and install from a snapshot of the repository.
 package seaworthy.rules.dockerfile.unpinned_system_package
 
 import data.seaworthy.lib.dockerfile
@@ -34,15 +34,15 @@ import data.seaworthy.lib.parameter
 import data.seaworthy.lib.phrase
 
 deny contains finding if {
-	some command in dockerfile.system_installs
-	command.install.manager in parameter.value("dockerfile/unpinned_system_package", "managers")
+	some install in dockerfile.system_installs
+	install.manager in parameter.value("dockerfile/unpinned_system_package", "managers")
 	unpinned := [each |
-		some each in command.install.packages
+		some each in install.packages
 		not each.pinned
 		not each.local
 	]
 	finding := {
-		"msg": $"{command.program} {command.verb} names no version of {phrase.list([each.name | some each in unpinned])}",
+		"msg": $"{install.title} names no version of {phrase.list([each.name | some each in unpinned])}",
 		"at": unpinned[0].at,
 	}
 }

@@ -10,6 +10,7 @@
 #   severity: medium
 #   since: v0.1.0
 #   profiles: [default, strict, hadolint]
+#   hides: [reference/missing_digest]
 #   aliases:
 #     - hadolint:DL3006
 #     - hadolint:DL3007

@@ -1,0 +1,24 @@
+package input
+
+// Acts are what the scripts of a file do, by kind of act and in order of the file: what rules would otherwise have to
+// gather from all commands. Kinds that do not occur are absent.
+type Acts struct {
+	// Installs are the commands by which package managers install packages.
+	Installs []Install `json:"installs,omitzero"`
+	// Prompts are the commands of package managers that ask before they go on.
+	Prompts []Prompt `json:"prompts,omitzero"`
+	// IndexUpdates are the commands that fetch the index of a package repository.
+	IndexUpdates []IndexUpdate `json:"index_updates,omitzero"`
+	// Upgrades are the commands that renew what is installed already.
+	Upgrades []Upgrade `json:"upgrades,omitzero"`
+	// KeptCaches are the caches of package managers that stay in a layer.
+	KeptCaches []KeptCache `json:"kept_caches,omitzero"`
+	// UncheckedSignatures are the switches that take packages without looking at their signatures.
+	UncheckedSignatures []UncheckedSignature `json:"unchecked_signatures,omitzero"`
+	// TrustedKeys are the keys that become valid for every source of apt.
+	TrustedKeys []TrustedKey `json:"trusted_keys,omitzero"`
+	// Passwords are the commands that give an account a password, or take it away.
+	Passwords []PasswordChange `json:"passwords,omitzero"`
+	// SudoGrants are the commands that let somebody become root without a password.
+	SudoGrants []SudoGrant `json:"sudo_grants,omitzero"`
+}

@@ -1,0 +1,71 @@
+package policy_test
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
+)
+
+func TestWhatARuleNeeds(t *testing.T) {
+	for _, test := range []struct {
+		name, body string
+		want       []string
+	}{
+		{"a list", "some x in input.dockerfile.stages", []string{"dockerfile/stages"}},
+		{"a field of an element", "some x in input.dockerfile.stages\n x.user.root", []string{"dockerfile/stages/*/user/root"}},
+		{"elements of elements", "some x in input.dockerfile.runs\n some y in x.pipes\n y.bad", []string{"dockerfile/runs/*/pipes/*/bad"}},
+		{"any key of an object", "some p in [\"a\", \"b\"]\n some c in input.dockerfile.commands[p]\n c.at", []string{"dockerfile/commands/*/*/at"}},
+		{"the most demanding of several", "input.dockerfile.a.b\n input.dockerfile.c", []string{"dockerfile/a/b"}},
+		{"what must not be there is not needed", "not input.dockerfile.a.b.c\n input.dockerfile.d", []string{"dockerfile/d"}},
+		{"an empty list is a value", "count([x | some x in input.dockerfile.a]) == 0\n input.dockerfile", []string{"dockerfile"}},
+		{"what a library gathers", "some x in gathered.all\n x", []string{"dockerfile/left", "dockerfile/right"}},
+		{"a set that may be empty", "count(gathered.all) == 0\n input.dockerfile", []string{"dockerfile"}},
+		{"nothing of the document", "1 == 1", nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			described, err := policy.Describe(fstest.MapFS{
+				"seaworthy/rules/dockerfile/some_defect/some_defect.rego": {Data: []byte(ruleWith(test.body))},
+				"seaworthy/lib/gathered/gathered.rego": {Data: []byte(`package seaworthy.lib.gathered
+
+all contains x if some x in input.dockerfile.left
+
+all contains x if some x in input.dockerfile.right
+`)},
+			})
+			require.NoError(t, err)
+			require.Equal(t, test.want, described[0].Needs)
+		})
+	}
+}
+
+func TestARuleNeedsOneOfWhatItsBodiesNeed(t *testing.T) {
+	text := ruleWith("input.dockerfile.a") + "\ndeny contains {\"msg\": \"y\", \"at\": \"\"} if input.dockerfile.b\n"
+	described, err := policy.Describe(fstest.MapFS{"seaworthy/rules/dockerfile/some_defect/some_defect.rego": {Data: []byte(text)}})
+	require.NoError(t, err)
+	require.Equal(t, []string{"dockerfile/a", "dockerfile/b"}, described[0].Needs)
+}
+
+func ruleWith(body string) string {
+	return `# METADATA
+# title: Image has a defect
+# description: It hurts.
+# related_resources:
+#   - ref: https://example.com/why
+# custom:
+#   severity: low
+#   since: v0.1.0
+#   profiles: [default]
+#   aliases: []
+#   remediation: Mend it.
+package seaworthy.rules.dockerfile.some_defect
+
+import data.seaworthy.lib.gathered
+
+deny contains {"msg": "x", "at": ""} if {
+	` + body + `
+}
+`
+}

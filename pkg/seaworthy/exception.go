@@ -1,0 +1,43 @@
+package seaworthy
+
+import (
+	"slices"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/finding"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+	"github.com/seaworthy-policy/seaworthy/pkg/suppress"
+)
+
+// except takes out the findings that the file's own comments and annotations except, and adds what is wrong with those.
+// It comes last: what a graver finding hides stays hidden though that one is excepted.
+func (c *Checker) except(judged *finding.File, file source.File, found *assembly) {
+	set := suppress.Read(file, judged.Format, c.catalogue)
+	if len(set.Suppressions()) == 0 {
+		return
+	}
+	outcome := set.Apply(judged.Findings, found.hiddenFindings(), suppress.Run{
+		Today: c.settings.clock(), Asks: c.asks(), Incomplete: len(judged.Problems) > 0,
+	})
+	judged.Findings, judged.Exceptions = append(outcome.Kept, outcome.Defects...), outcome.Excepted
+	judged.Rules += len(c.rules) - len(inRego(c.rules))
+	slices.SortStableFunc(judged.Findings, finding.Compare)
+}
+
+// asks returns what reports whether the checker asks the rule of an id.
+func (c *Checker) asks() func(id string) bool {
+	asked := make(map[string]bool, len(c.rules))
+	for _, r := range c.rules {
+		asked[r.ID] = true
+	}
+	return func(id string) bool { return asked[id] }
+}
+
+// hiddenFindings gives what is hidden a place, as far as exceptions need it.
+func (a *assembly) hiddenFindings() []finding.Finding {
+	var found []finding.Finding
+	for _, h := range a.hidden {
+		span := h.document.Locator.Locate(h.violation.At).Span
+		found = append(found, finding.Finding{Rule: h.violation.Rule.ID, File: a.file.Path, Span: span})
+	}
+	return found
+}

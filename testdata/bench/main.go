@@ -1,0 +1,60 @@
+// Command bench measures what `seaworthy test` takes as a stranger meets it: whole processes, from start to exit, on
+// one Dockerfile beside conftest, and on trees that grow. It stands in a module of its own, which pins conftest, so
+// that whoever imports the library gets neither. `make bench` builds all three programs and runs
+//
+//	dist/bench                                 # from the root of the repository
+//	dist/bench -runs 50 -tree ~/src            # more runs, other trees
+//	dist/bench -dockerfile ~/src/api/Dockerfile
+//
+// Figures are reported, never judged: the exit code is 1 only when something could not be run.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// A subject is what is measured and how often. Paths are relative to the working directory.
+type subject struct {
+	seaworthy, conftest, policy string
+	dockerfile                  string
+	tree, fallback              string
+	runs                        int
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := parse().measure(ctx, os.Stdout)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func parse() subject {
+	var s subject
+	flag.StringVar(&s.seaworthy, "seaworthy", "dist/seaworthy", "seaworthy's `PROGRAM`")
+	flag.StringVar(&s.conftest, "conftest", "dist/conftest", "conftest's `PROGRAM`")
+	flag.StringVar(&s.policy, "policy", "testdata/bench/policy", "`FOLDER` of the rules for conftest")
+	flag.StringVar(&s.dockerfile, "dockerfile", "testdata/corpus/quickstart/Dockerfile", "`FILE` for the comparison")
+	flag.StringVar(&s.tree, "tree", "../shared/real/dockerfiles", "`FOLDER` of files for the growing trees")
+	flag.StringVar(&s.fallback, "fallback", "testdata/corpus", "`FOLDER` to take if -tree is not there")
+	flag.IntVar(&s.runs, "runs", 20, "how often each program runs")
+	flag.Parse()
+	s.runs = max(s.runs, 1)
+	return s
+}
+
+func (s subject) measure(ctx context.Context, out io.Writer) error {
+	if err := s.compare(ctx, out); err != nil {
+		return err
+	}
+	fmt.Fprintln(out)
+	return s.grow(ctx, out)
+}
