@@ -67,6 +67,7 @@ func (p *rulePage) write(r rule.Rule) error {
 	p.section("Remedy", r.Remediation)
 	p.section("Parameters", describeParameters(r))
 	p.section("References", strings.Join(append(r.References, r.URL()), "\n"))
+	p.section("Configuration", example.Configuration)
 	p.section("Bad", showFiles(example.Bad))
 	p.section("Findings", example.Findings)
 	p.section("Good", showFiles(example.Good))

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -27,6 +28,10 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "large": large},
 		Condition:           condition,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("TODAY", time.Now().UTC().Format(time.DateOnly))
+			return nil
+		},
 	})
 }
 

@@ -88,7 +88,8 @@ type Mapping struct {
 }
 
 // NewMapping reads the unions of rules (composites: peer, rule, any_of; a later file wins) and the settings under which
-// a rule of ours gives a peer's verdict (alias, rule, parameter, value as JSON or `<key>` of the case's config).
+// a rule of ours gives a peer's verdict (alias, rule, parameter, value as JSON, or `<key>` or `<key.key>` of the case's
+// config).
 func NewMapping(catalogue *rule.Catalogue, composites []string, settings string) (*Mapping, error) {
 	m := &Mapping{composites: map[string][]string{}, settings: map[string]rule.Parameters{}, catalogue: catalogue}
 	for _, name := range composites {
@@ -130,6 +131,7 @@ var configDescribes = map[string]bool{"kyverno": true, "pss": true, "zizmor": tr
 
 // describing are the keys of a config that say something of the case, not what the peer's rule was told.
 var describing = map[string]bool{
+	"constraint": true, "constraint_name": true, "kubernetes_version": true, "match": true, // of a cluster, and what it is to judge
 	"aspect": true, "build_error": true, "build_error_regexp": true, "check": true, "count": true, "experimental": true,
 }
 
@@ -172,16 +174,16 @@ func (m *Mapping) rules(c Case) []string {
 	return ids
 }
 
-// told turns the settings of the case's alias into parameters: a value `<key>` is taken from the config.
+// told turns the settings of the case's alias into parameters: a value `<key>` or `<key.key>` is taken from the config.
 func (m *Mapping) told(c Case, config map[string]json.RawMessage) (rule.Parameters, bool) {
 	used := map[string]bool{"build_args": true}
 	parameters := rule.Parameters{}
 	for id, values := range m.settings[c.Alias()] {
 		for name, value := range values {
 			if key, ok := strings.CutPrefix(string(value), "<"); ok {
-				key = strings.TrimSuffix(key, ">")
+				key, inner, _ := strings.Cut(strings.TrimSuffix(key, ">"), ".")
 				used[key] = true
-				if value, ok = config[key]; !ok {
+				if value, ok = lookUp(config, key, inner); !ok {
 					continue
 				}
 			}
@@ -194,4 +196,18 @@ func (m *Mapping) told(c Case, config map[string]json.RawMessage) (rule.Paramete
 		}
 	}
 	return parameters, true
+}
+
+// lookUp returns the value of a key, or that of a key in the object that is the value of a key.
+func lookUp(config map[string]json.RawMessage, key, inner string) (json.RawMessage, bool) {
+	value, ok := config[key]
+	if inner == "" || !ok {
+		return value, ok
+	}
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(value, &object); err != nil {
+		return nil, false
+	}
+	value, ok = object[inner]
+	return value, ok
 }

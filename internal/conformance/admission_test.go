@@ -69,10 +69,10 @@ func ask(t *testing.T, server rego.PreparedEvalQuery, operation, object string) 
 	return answer.Response
 }
 
-// judge returns what the library finds in an object by the rules about workloads, as the server words it.
+// judge returns what the library finds in an object by the rules that a server has for it, as the server words it.
 func judge(t *testing.T, object string) (grave, light []string) {
 	t.Helper()
-	checker, err := seaworthy.New(seaworthy.WithRules(workloadRules(t)...), seaworthy.WithFormat("kubernetes"))
+	checker, err := seaworthy.New(seaworthy.WithRules(clusterRules(t)...), seaworthy.WithFormat("kubernetes"))
 	require.NoError(t, err)
 	result, err := checker.Check(t.Context(), source.File{Path: "object.json", Content: []byte(object)})
 	require.NoError(t, err)
@@ -96,13 +96,14 @@ func unique(messages []string) []string {
 	return slices.Compact(messages)
 }
 
-func workloadRules(t *testing.T) []string {
+// clusterRules are the rules of the facets that a server makes of an object.
+func clusterRules(t *testing.T) []string {
 	t.Helper()
 	checker, err := seaworthy.New(seaworthy.WithProfile(seaworthy.AllRules))
 	require.NoError(t, err)
 	var ids []string
 	for _, r := range checker.Rules() {
-		if r.Facet == "workload" {
+		if r.Facet == "workload" || r.Facet == "reference" {
 			ids = append(ids, r.ID)
 		}
 	}

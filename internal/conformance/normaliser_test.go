@@ -22,7 +22,9 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
+	"github.com/seaworthy-policy/seaworthy/policies"
 )
 
 // A normaliser is the Rego one, compiled.
@@ -32,13 +34,18 @@ type normaliser struct {
 
 func newNormaliser(t *testing.T) normaliser {
 	t.Helper()
-	text, err := os.ReadFile("../../policies/seaworthy/kubernetes/kubernetes.rego")
+	library, err := policy.Load(policies.FS)
 	require.NoError(t, err)
-	query, err := rego.New(
+	modules, err := library.PackageModules("data.seaworthy.kubernetes")
+	require.NoError(t, err)
+	options := []func(*rego.Rego){
 		rego.Query("[document | document := data.seaworthy.kubernetes.document(input[_])]"),
-		rego.Module("kubernetes.rego", string(text)),
 		rego.StrictBuiltinErrors(true),
-	).PrepareForEval(t.Context())
+	}
+	for _, module := range modules {
+		options = append(options, rego.ParsedModule(module))
+	}
+	query, err := rego.New(options...).PrepareForEval(t.Context())
 	require.NoError(t, err)
 	return normaliser{query}
 }
@@ -225,7 +232,7 @@ func (g generator) containers() string {
 	elements := make([]string, g.IntN(4))
 	for i := range elements {
 		elements[i] = g.maybe(func() string {
-			return g.fields(map[string]func() string{"name": g.text, "image": g.text, "securityContext": g.security})
+			return g.fields(map[string]func() string{"name": g.text, "image": g.image, "securityContext": g.security})
 		})
 	}
 	return "[" + strings.Join(elements, ", ") + "]"

@@ -8,10 +8,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/config"
 	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
@@ -30,21 +32,39 @@ func TestExamples(t *testing.T) {
 			name := filepath.Join(policies, "seaworthy", "rules", r.Facet, r.Name, "example.txtar")
 			archive, err := txtar.ParseFile(name)
 			require.NoError(t, err)
-			found := findings(t, r, files(archive, "bad/"))
+			checker := checkerFor(t, r, archive)
+			found := findings(t, checker, files(archive, "bad/"))
 			if *update {
 				rewrite(t, name, archive, found)
 			}
 			require.Equal(t, string(part(archive, "want").Data), found)
 			require.NotEmpty(t, found, "the bad files are not reported")
-			require.Empty(t, findings(t, r, files(archive, "good/")))
+			require.Empty(t, findings(t, checker, files(archive, "good/")))
 		})
 	}
 }
 
-// findings judges the files together, by one rule alone, and prints what it finds.
-func findings(t *testing.T, r rule.Rule, files []source.File) string {
-	checker, err := seaworthy.New(seaworthy.WithRules(r.ID))
+// exampleDay is the day on which the examples are judged, for all time.
+func exampleDay() time.Time {
+	return time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)
+}
+
+// checkerFor asks one rule alone, with the parameters in the example's configuration if it has one: some rules say nothing
+// until they are told something.
+func checkerFor(t *testing.T, r rule.Rule, archive *txtar.Archive) *seaworthy.Checker {
+	options := []seaworthy.Option{seaworthy.WithRules(r.ID), seaworthy.WithClock(exampleDay)}
+	if file := part(archive, ".seaworthy.yaml"); len(file.Data) > 0 {
+		configured, err := config.Parse(source.File{Path: file.Name, Content: file.Data})
+		require.NoError(t, err)
+		options = append(options, seaworthy.WithParameters(configured.Parameters))
+	}
+	checker, err := seaworthy.New(options...)
 	require.NoError(t, err)
+	return checker
+}
+
+// findings judges the files together and prints what is found.
+func findings(t *testing.T, checker *seaworthy.Checker, files []source.File) string {
 	result, err := checker.Check(t.Context(), files...)
 	require.NoError(t, err)
 	var printed strings.Builder

@@ -23,14 +23,21 @@ func unformatted(texts map[string][]byte) []Fault {
 var bannedCalls = map[string]string{
 	"sprintf":   "a value that is undefined makes the finding vanish; interpolate",
 	"http.send": "a rule reads nothing but its input",
+	clock:       "a rule has no clock; its input says which day it is",
 }
+
+const (
+	clock = "time.now_ns"
+	// clockReader is the file that asks the rules on behalf of a server, and tells them the day.
+	clockReader = "seaworthy/admission/admission.rego"
+)
 
 // banned finds calls and spellings that rules do without.
 func banned(modules map[string]*ast.Module) []Fault {
 	var faults []Fault
 	for name, module := range modules {
 		ast.WalkRefs(module, func(ref ast.Ref) bool {
-			if why := bannedCalls[ref.String()]; why != "" {
+			if why := bannedCalls[ref.String()]; why != "" && (ref.String() != clock || name != clockReader) {
 				faults = append(faults, faultf(name, "calls %s: %s", ref, why))
 			}
 			if iteratesInPlace(ref) {

@@ -32,7 +32,14 @@ func newSource(library *policy.Library, r rule.Rule) (Source, error) {
 	if err != nil {
 		return Source{}, err
 	}
+	lists, err := library.Lists(modules)
+	if err != nil {
+		return Source{}, err
+	}
 	made := Source{Version: "v1"}
+	if lists.Len() > 0 {
+		made.Libs = append(made.Libs, listsModule(lists))
+	}
 	for _, module := range modules {
 		text, err := libraryText(module)
 		if err != nil {
@@ -43,6 +50,16 @@ func newSource(library *policy.Library, r rule.Rule) (Source, error) {
 	slices.Sort(made.Libs)
 	made.Rego, err = violationModule(r)
 	return made, err
+}
+
+// listsModule holds the lists that the rule reads, which are data elsewhere.
+func listsModule(lists ast.Object) string {
+	text := "package lib.seaworthy.data\n"
+	lists.Foreach(func(name, list *ast.Term) {
+		key, _ := name.Value.(ast.String) // the lists of a library have names
+		text += fmt.Sprintf("\n%s := %s\n", string(key), list)
+	})
+	return text
 }
 
 func libraryText(module *ast.Module) (string, error) {
@@ -69,8 +86,9 @@ func moved(ref ast.Ref) (ast.Value, error) {
 	return slices.Insert(ref.Copy(), 1, ast.StringTerm("lib")), nil
 }
 
-// violationText is the module that Gatekeeper asks. It has five blanks: the package, the rule's package, what is known of
-// the rule, and the parameters' defaults. Where Gatekeeper audits, a review has no operation.
+// violationText is the module that Gatekeeper asks. It has five blanks: the package, the rule's package, what else the
+// rule is told, what is known of the rule, and the parameters' defaults. Where Gatekeeper audits, a review has no
+// operation.
 const violationText = `package %s
 
 import data.lib.seaworthy.kubernetes
@@ -78,7 +96,7 @@ import %s as judged
 
 violation contains {"msg": finding.msg, "details": object.union(described, {"at": finding.at})} if {
 	not input.review.operation == "DELETE"
-	document := object.union(kubernetes.document(input.review.object), {"parameters": parameters})
+	document := object.union(kubernetes.document(input.review.object), {"parameters": parameters%s})
 	some finding in judged.deny with input as document
 }
 
@@ -88,6 +106,11 @@ parameters := {name: object.get(input, ["parameters", name], fallback) |
 	some name, fallback in %s
 }
 `
+
+// told is what rules of a facet learn from whoever asks them: they have no clock.
+var told = map[string]string{
+	"reference": `, "reference": {"today": time.format([time.now_ns(), "UTC", "2006-01-02"])}`,
+}
 
 func violationModule(r rule.Rule) (string, error) {
 	described, err := jsonText(map[string]string{
@@ -105,7 +128,7 @@ func violationModule(r rule.Rule) (string, error) {
 		return "", err
 	}
 	home := strings.Replace(policy.Package(r), "data.", "data.lib.", 1)
-	text := fmt.Sprintf(violationText, strings.ToLower(KindName(r)), home, described, defaults)
+	text := fmt.Sprintf(violationText, strings.ToLower(KindName(r)), home, told[r.Facet], described, defaults)
 	formatted, err := format.SourceWithOpts("violation.rego", []byte(text), format.Opts{RegoVersion: ast.RegoV1})
 	if err != nil {
 		return "", fmt.Errorf("format violation: %w", err)

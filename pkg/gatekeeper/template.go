@@ -23,7 +23,7 @@ const maxName = 63
 // Exportable reports whether a cluster shows Gatekeeper what the rule reads: the facets that policies/seaworthy/kubernetes
 // makes.
 func Exportable(r rule.Rule) bool {
-	return r.Facet == "workload"
+	return r.Facet == "workload" || r.Facet == "reference"
 }
 
 // KindName returns the kind of a rule's constraints: SeaworthyWorkloadPrivilegedContainer for

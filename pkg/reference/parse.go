@@ -5,13 +5,17 @@ import (
 	_ "crypto/sha256" // go-digest knows only the algorithms that are linked in
 	_ "crypto/sha512"
 	"errors"
+	"regexp"
 	"strings"
 
 	distribution "github.com/distribution/reference"
 	"github.com/opencontainers/go-digest"
 )
 
-const dockerHub = "docker.io"
+const (
+	dockerHub     = "docker.io"
+	malformedName = "the name is not of the form [registry/]repository in letters, digits and single separators"
+)
 
 // Parse takes a reference apart. The grammar is that of https://pkg.go.dev/github.com/distribution/reference, with Docker's short
 // names; the text "sha256:..." alone is an image ID, a digest without a name.
@@ -75,6 +79,10 @@ func (r *Reference) setName(name written) (fault string) {
 	if err != nil {
 		return nameFault(name.text, err)
 	}
+	// "a_b.c/d" is no host and a folder; the package gives it no registry at all, and a registry would not be found.
+	if !distribution.IsNameOnly(named) || distribution.Domain(named) == "" {
+		return malformedName
+	}
 	r.Repository, r.Name = distribution.Path(named), distribution.FamiliarName(named)
 	r.Official = r.Registry == dockerHub && !strings.Contains(r.Name, "/")
 	return ""
@@ -90,7 +98,7 @@ func (r *Reference) setRegistry(name written) {
 		r.Registry, r.RegistryImplied = dockerHub, true
 		return
 	}
-	named, err := distribution.ParseNormalizedNamed(lowerHost(first.text) + "/any")
+	named, err := distribution.ParseNormalizedNamed(lowerHost(first.text + "/any"))
 	if err != nil {
 		return
 	}
@@ -104,8 +112,8 @@ func isHost(component string) bool {
 
 // lowerHost writes the registry's host in lower case: names of hosts have no case, those of repositories have.
 func lowerHost(name string) string {
-	first, _, _ := strings.Cut(name, "/")
-	if !isHost(first) {
+	first, _, followed := strings.Cut(name, "/")
+	if !followed || !isHost(first) {
 		return name
 	}
 	return strings.ToLower(first) + name[len(first):]
@@ -118,7 +126,7 @@ func nameFault(name string, err error) string {
 	case errors.Is(err, distribution.ErrNameTooLong):
 		return "the repository is longer than 255 characters"
 	default:
-		return "the name is not of the form [registry/]repository in letters, digits and single separators"
+		return malformedName
 	}
 }
 
@@ -147,7 +155,20 @@ func (r *Reference) setDigest(fingerprint, rest written) (fault string) {
 		return "the digest is empty"
 	case fingerprint.present:
 		r.Digest, r.DigestState = fingerprint.text, Known
-		r.DigestValid = digest.Digest(fingerprint.text).Validate() == nil
+		r.DigestValid = validDigest(fingerprint.text)
 	}
 	return ""
+}
+
+// blake3 is registered by OCI, and go-digest does not know it yet.
+var blake3 = regexp.MustCompile(`^blake3:[a-f0-9]{64}$`)
+
+// validDigest tells whether a digest is what its algorithm gives. One of an algorithm that is not registered is valid if it keeps to
+// the grammar: https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests.
+func validDigest(text string) bool {
+	if strings.HasPrefix(text, "blake3:") {
+		return blake3.MatchString(text)
+	}
+	err := digest.Digest(text).Validate()
+	return err == nil || errors.Is(err, digest.ErrDigestUnsupported)
 }

@@ -37,6 +37,8 @@ func inRego(rules []rule.Rule) []rule.Rule {
 type Example struct {
 	// Bad are files that have the defect, Good the same without it. Their paths are below "bad/" and "good/".
 	Bad, Good []source.File
+	// Configuration is the .seaworthy.yaml that both are judged with, empty where the rule needs none.
+	Configuration string
 	// Findings is what the rule says of the bad ones, a line each: "bad/Dockerfile:3:1: message".
 	Findings string
 }
@@ -76,6 +78,8 @@ func (e *Example) add(file txtar.File) error {
 		e.Good = append(e.Good, read)
 	case file.Name == "want":
 		e.Findings = string(file.Data)
+	case file.Name == ".seaworthy.yaml":
+		e.Configuration = string(file.Data)
 	default:
 		return fmt.Errorf("unexpected file %s", file.Name)
 	}

@@ -116,6 +116,17 @@ func (c *Checker) Documents(file source.File) ([]*input.Document, []input.Proble
 	if f == nil {
 		return nil, nil, fmt.Errorf("%s: %w", file.Path, ErrUnknownFormat)
 	}
-	documents, problems := f.parse(file, c.settings)
+	documents, problems := c.parse(file, f)
 	return documents, problems, nil
+}
+
+// parse reads a file as its format, and tells the documents which day it is.
+func (c *Checker) parse(file source.File, f *format) ([]*input.Document, []input.Problem) {
+	documents, problems := f.parse(file, c.settings)
+	for _, document := range documents {
+		if document.Reference != nil {
+			document.Reference.Today = c.settings.clock().UTC().Format(time.DateOnly)
+		}
+	}
+	return documents, problems
 }

@@ -31,7 +31,7 @@ func (c *Checker) judge(ctx context.Context, file source.File, f *format, around
 		return finding.File{Path: file.Path, Skipped: ErrUnknownFormat.Error()}, nil
 	}
 	judged := finding.File{Path: file.Path, Format: f.name}
-	documents, problems := f.parse(file, c.settings)
+	documents, problems := c.parse(file, f)
 	if len(problems) == 1 && problems[0].Template {
 		return finding.File{Path: file.Path, Skipped: problems[0].Message}, nil
 	}

@@ -31,9 +31,9 @@ type settings struct {
 	buildArguments map[string]string
 	target         string
 	format         string
+	clock          func() time.Time
 	progress       func(Progress)
 	withoutInline  bool
-	clock          func() time.Time
 }
 
 // WithProfile chooses the rules of a profile: one of Profiles, or AllRules.
@@ -74,6 +74,12 @@ func WithFormat(name string) Option {
 	return func(s *settings) { s.format = name }
 }
 
+// WithClock says what time it is, in place of time.Now: exceptions in files can end with a day, and so do
+// releases of images, in UTC.
+func WithClock(now func() time.Time) Option {
+	return func(s *settings) { s.clock = now }
+}
+
 // WithProgress calls the function as CheckPaths goes on, never from two goroutines at once.
 func WithProgress(report func(Progress)) Option {
 	return func(s *settings) { s.progress = report }
@@ -82,11 +88,6 @@ func WithProgress(report func(Progress)) Option {
 // WithoutInline lets no comment and no annotation of a file except findings in it.
 func WithoutInline() Option {
 	return func(s *settings) { s.withoutInline = true }
-}
-
-// WithClock says what time it is, in place of time.Now: exceptions in files can end with a day, in UTC.
-func WithClock(now func() time.Time) Option {
-	return func(s *settings) { s.clock = now }
 }
 
 // Profiles returns the names of the profiles in alphabetical order, without AllRules.

@@ -135,6 +135,8 @@ func exampleHeading(name string) string {
 	switch {
 	case name == "want":
 		return "What is found:"
+	case name == ".seaworthy.yaml":
+		return "With the configuration `.seaworthy.yaml`:"
 	case strings.HasPrefix(name, "bad/"):
 		return "Reported (`" + strings.TrimPrefix(name, "bad/") + "`):"
 	}

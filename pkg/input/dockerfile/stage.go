@@ -70,7 +70,8 @@ func (r *reader) baseName(raw string) value {
 		return given
 	}
 	plain := r.global.withEmptyArguments().expand(raw, r.escape)
-	if _, err := reference.Parse(plain.text); err != nil || plain.state == input.Unresolved {
+	parsed, err := reference.Parse(plain.text)
+	if err != nil || plain.state == input.Unresolved || parsed.Digest != "" && !parsed.DigestValid {
 		return given
 	}
 	return plain

@@ -84,9 +84,10 @@ func (p *parser) add(c chunk, node *yaml.Node, depth int) {
 	}
 	workload := p.workload(object, kind, slices.Clone(path))
 	p.documents = append(p.documents, &input.Document{
-		Kind:     "kubernetes",
-		File:     p.file.Path,
-		Workload: workload,
-		Locator:  newLocator(c, object, workload),
+		Kind:      "kubernetes",
+		File:      p.file.Path,
+		Workload:  workload,
+		Reference: references(workload),
+		Locator:   newLocator(c, object, workload),
 	})
 }

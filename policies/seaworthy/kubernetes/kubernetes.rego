@@ -5,15 +5,27 @@
 #   Gatekeeper. It gives what pkg/input/kubernetes gives in Go, and a test holds the two against each other.
 package seaworthy.kubernetes
 
+import data.seaworthy.lib.image_reference
+
 # METADATA
 # title: Document of an object
 # description: Undefined for an object that holds no pod.
 # scope: document
-document(resource) := {
-	"kind": "kubernetes",
-	"file": "",
-	"workload": workload(resource),
-} if is_object(resource)
+document(resource) := object.union(
+	{"kind": "kubernetes", "file": "", "workload": found},
+	{"reference": {"images": images} | images := images_of(found); count(images) > 0},
+) if {
+	is_object(resource)
+	found := workload(resource)
+}
+
+# The images that containers run. A text with a variable is what something else is to fill in.
+images_of(found) := [image |
+	some container in found.containers
+	parsed := image_reference.parse(container.image)
+	state := {true: "literal", false: "unresolved"}[object.get(parsed, "resolved", false)]
+	image := object.union(parsed, {"role": "pod", "state": state, "shipped": true, "at": $"{container.at}/image"})
+]
 
 # METADATA
 # title: Workload of an object

@@ -64,7 +64,7 @@ func (p program) findings(t *testing.T, file, exempt string) []verdict {
 	var found []verdict
 	for _, each := range files {
 		for _, f := range slices.Concat(each.Failures, each.Warnings) {
-			if strings.HasPrefix(f.Metadata.Rule, "workload/") {
+			if strings.HasPrefix(f.Metadata.Rule, "workload/") || strings.HasPrefix(f.Metadata.Rule, "reference/") {
 				m := f.Metadata
 				found = append(found, verdict{f.Message, m.Rule, m.Severity, m.At, m.URL, m.Remediation})
 			}
