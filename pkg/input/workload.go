@@ -21,7 +21,7 @@ type Workload struct {
 	// Labels and Annotations are the pod's, those of the template where there is one; a service's labels.
 	Labels      map[string]string `json:"labels,omitzero"`
 	Annotations map[string]string `json:"annotations,omitzero"`
-	// OS is windows or linux where the pod says so.
+	// OS is windows or linux where the pod itself says so; a node selector is no such word.
 	OS string `json:"os,omitzero"`
 	// LongRunning is false for what is run to its end: Job and CronJob.
 	LongRunning *bool `json:"long_running,omitzero"`
@@ -80,6 +80,9 @@ type PodSettings struct {
 	AppArmor            *AppArmor      `json:"apparmor,omitzero"`
 	SELinux             *SELinux       `json:"selinux,omitzero"`
 	Windows             *WindowsOption `json:"windows,omitzero"`
+	// Limits and Requests bound all containers together.
+	Limits   Resources `json:"limits,omitzero"`
+	Requests Resources `json:"requests,omitzero"`
 }
 
 // An Account is a user or a group, by number or by name.
@@ -170,10 +173,10 @@ type Capability struct {
 
 // Seccomp is a system call filter.
 type Seccomp struct {
-	// Type is runtime_default, unconfined, localhost for a file, or other.
+	// Type is runtime_default, unconfined, localhost for a file, or other, also where none is said.
 	Type string `json:"type"`
 	// Text is the type or profile as written.
-	Text string `json:"text"`
+	Text string `json:"text,omitzero"`
 	// File is the profile's file.
 	File string `json:"file,omitzero"`
 	// Source is field or annotation.
@@ -183,9 +186,9 @@ type Seccomp struct {
 
 // AppArmor is an AppArmor profile.
 type AppArmor struct {
-	// Type is runtime_default, unconfined, localhost for a named profile, or other.
+	// Type is runtime_default, unconfined, localhost for a named profile, or other, also where none is said.
 	Type string `json:"type"`
-	Text string `json:"text"`
+	Text string `json:"text,omitzero"`
 	// Profile is the name of the profile.
 	Profile string `json:"profile,omitzero"`
 	// Source is field or annotation.
@@ -230,7 +233,7 @@ type Volume struct {
 	Name string `json:"name,omitzero"`
 	// Kind is Kubernetes' source of the volume, configMap, hostPath, emptyDir, ...; absent where none is said.
 	Kind string `json:"kind,omitzero"`
-	// HostPath is the path on the host, for hostPath.
+	// HostPath is the path on the host, for hostPath, without what it says twice: /a//b/./c/ is /a/b/c.
 	HostPath string `json:"host_path,omitzero"`
 	// Driver is the driver of flexVolume and csi.
 	Driver string `json:"driver,omitzero"`
@@ -239,7 +242,18 @@ type Volume struct {
 	// Medium is Memory for an emptyDir in memory, SizeLimit its bound.
 	Medium    string `json:"medium,omitzero"`
 	SizeLimit string `json:"size_limit,omitzero"`
-	At        string `json:"at"`
+	// Projections are the sources of a projected volume.
+	Projections []Projection `json:"projections,omitzero"`
+	At          string       `json:"at"`
+}
+
+// A Projection is one source of a projected volume.
+type Projection struct {
+	// Kind is Kubernetes' name of it: secret, configMap, serviceAccountToken, downwardAPI, ...
+	Kind string `json:"kind"`
+	// Object is the Secret or ConfigMap.
+	Object string `json:"object,omitzero"`
+	At     string `json:"at"`
 }
 
 // A VolumeMount is a volume in its place in a container.
