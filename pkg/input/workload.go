@@ -274,7 +274,9 @@ type VolumeMount struct {
 	Propagation string `json:"propagation,omitzero"`
 	// SizeLimit bounds a tmpfs or scratch volume.
 	SizeLimit string `json:"size_limit,omitzero"`
-	At        string `json:"at"`
+	// DeclaredAt is the place of the volume, where it is declared elsewhere.
+	DeclaredAt string `json:"declared_at,omitzero"`
+	At         string `json:"at"`
 }
 
 // A Device is a device of the host.

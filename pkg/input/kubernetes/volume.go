@@ -138,7 +138,7 @@ func (s scope) resolve(mount *input.VolumeMount) {
 	if !ok {
 		return
 	}
-	mount.Kind, mount.SizeLimit = known(mountKinds, volume.Kind), volume.SizeLimit
+	mount.Kind, mount.SizeLimit, mount.DeclaredAt = known(mountKinds, volume.Kind), volume.SizeLimit, volume.At
 	if volume.Medium == "Memory" {
 		mount.Kind = "tmpfs"
 	}

@@ -83,7 +83,7 @@ mounts(declared, at, around) := [object.union_n([
 resolved(mounted, around) := {"kind": "claim"} if {
 	mounted.name in around.claims
 } else := object.union_n([
-	{"kind": mount_kind(found)},
+	{"kind": mount_kind(found), "declared_at": found.at},
 	{"size_limit": found.size_limit | found.size_limit},
 	{"source": found.host_path | found.host_path},
 ]) if {

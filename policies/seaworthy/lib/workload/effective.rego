@@ -23,8 +23,9 @@ effective(container, field) := value if {
 # scope: document
 declarations(rule, field) := array.concat(of_containers, of_pod) if {
 	of_containers := [declared |
-		some container in judged(rule)
+		some container in input.workload.containers
 		value := container[field]
+		not exempt(rule, container)
 		declared := {"value": value, "title": container.title, "at": $"{container.at}/{field}"}
 	]
 	of_pod := [declared |
@@ -35,8 +36,9 @@ declarations(rule, field) := array.concat(of_containers, of_pod) if {
 }
 
 in_force(rule, field) if {
-	some container in judged(rule)
+	some container in input.workload.containers
 	not declares(container, field)
+	not exempt(rule, container)
 }
 
 in_force(rule, _) if {
@@ -58,7 +60,13 @@ subjects(lacking) := [{"title": input.workload.title, "at": $"{input.workload.at
 	input.workload.platform == "kubernetes"
 	count(lacking) > 0
 	count(lacking) == count(input.workload.containers)
-} else := [{"title": container.title, "at": container.at} | some container in lacking]
+} else := each(lacking)
+
+# METADATA
+# title: Each of some containers
+# description: As `subjects`, for what only containers can say.
+# scope: document
+each(containers) := [{"title": container.title, "at": container.at} | some container in containers]
 
 # METADATA
 # title: Account of the superuser
@@ -67,6 +75,16 @@ subjects(lacking) := [{"title": input.workload.title, "at": $"{input.workload.at
 is_root(account) if account.id == 0
 
 is_root(account) if account.name == "root"
+
+# METADATA
+# title: Root that is nobody on the node
+# description: |
+#   True for a workload in a user namespace of its own, if the rule's parameter `allow_user_namespace` accepts that.
+# scope: document
+mapped_away(rule) if {
+	input.workload.user_namespace == "private"
+	parameter.value(rule, "allow_user_namespace") == true
+}
 
 # METADATA
 # title: What a platform does where nothing is said
