@@ -47,13 +47,13 @@ func TestWhatIsAbsentIsNotInTheJSON(t *testing.T) {
 		{
 			name:     "a container that says nothing of privilege",
 			document: input.Document{Workload: &input.Workload{Containers: []input.Container{{Title: "container 0", Role: "main"}}}},
-			want: `{"kind": "", "file": "", "workload": {"platform": "", "kind": "", "at": "",
+			want: `{"kind": "", "file": "", "workload": {"platform": "", "kind": "", "title": "", "at": "",
 				"containers": [{"title": "container 0", "role": "main", "at": ""}]}}`,
 		},
 		{
 			name:     "a container that says false is not one that says nothing",
 			document: input.Document{Workload: &input.Workload{Containers: []input.Container{{Privileged: new(bool)}}}},
-			want: `{"kind": "", "file": "", "workload": {"platform": "", "kind": "", "at": "",
+			want: `{"kind": "", "file": "", "workload": {"platform": "", "kind": "", "title": "", "at": "",
 				"containers": [{"title": "", "role": "", "at": "", "privileged": false}]}}`,
 		},
 		{

@@ -13,6 +13,7 @@ import (
 type locator struct {
 	chunk    chunk
 	object   *yaml.Node
+	podAt    string
 	identity string
 }
 
@@ -20,6 +21,7 @@ func newLocator(c chunk, object *yaml.Node, workload *input.Workload) input.Loca
 	return &locator{
 		chunk:    c,
 		object:   object,
+		podAt:    workload.At,
 		identity: strings.Join([]string{workload.Kind, workload.Namespace, workload.Name}, "/"),
 	}
 }
@@ -30,54 +32,31 @@ type place struct {
 	key, value *yaml.Node
 }
 
-// Locate implements input.Locator. The node is named by kind, namespace and name of the object and by the names of list
-// elements, with their numbers where they have none.
+// Locate implements input.Locator. A place is a path in the object, or one in the model: a container's `privileged` and
+// `securityContext/privileged` are the same. The node is named by kind, namespace and name of the object and by the
+// names of list elements, with their numbers where they have none.
 func (l *locator) Locate(at string) input.Location {
-	steps := strings.Split(at, "/")
 	reader := newReader(len(l.chunk.bytes()))
-	reached, names, lost := l.top(reader), []string{l.identity}, at == ""
+	reached, names := l.top(reader), []string{l.identity}
 	current := place{value: l.object}
-	for i, step := range steps {
-		name := step
-		for _, key := range sourcePath(steps[:i+1]) {
-			next, ok := current.child(reader, key)
-			if lost = lost || !ok; !lost {
-				reached, current = next, next
-			}
+	for steps := strings.Split(sourcePath(at, l.podAt), "/"); len(steps) > 0; {
+		next, taken := current.descend(reader, steps)
+		if next.value == nil {
+			names = append(names, steps...)
+			break
 		}
-		if !lost {
-			name = current.name(reader, step)
-		}
-		names = append(names, name)
+		names = append(names, next.name(reader, strings.Join(steps[:taken], "/")))
+		reached, current, steps = next, next, steps[taken:]
 	}
 	return input.Location{Span: l.chunk.of(reached), Node: strings.TrimSuffix(strings.Join(names, "/"), "/")}
 }
 
-// top is what is shown for the object as a whole: its kind.
+// top is what is shown for the object as a whole: its kind, where it says one.
 func (l *locator) top(reader *reader) place {
-	key, value := reader.pair(l.object, "kind")
-	return place{key, value}
-}
-
-// sourcePath returns the keys that the last step of a path stands for: one, unless it is a field of a container that
-// its declaration keeps elsewhere.
-func sourcePath(steps []string) []string {
-	last := len(steps) - 1
-	if last >= 2 && holdsContainers(steps[last-2]) && isIndex(steps[last-1]) {
-		if keys, ok := containerFields[steps[last]]; ok {
-			return keys
-		}
+	if key, value := reader.pair(l.object, "kind"); value != nil {
+		return place{key, value}
 	}
-	return steps[last:]
-}
-
-func holdsContainers(field string) bool {
-	for _, list := range containerLists {
-		if list.field == field {
-			return true
-		}
-	}
-	return false
+	return place{value: l.object}
 }
 
 func isIndex(step string) bool {
@@ -85,19 +64,33 @@ func isIndex(step string) bool {
 	return err == nil
 }
 
-func (p place) child(reader *reader, step string) (place, bool) {
+// descend goes down by one step, or by two where they are one key: those of labels and annotations hold a slash.
+func (p place) descend(reader *reader, steps []string) (next place, taken int) {
+	if next = p.child(reader, steps[0]); next.value != nil || len(steps) == 1 {
+		return next, 1
+	}
+	return p.child(reader, steps[0]+"/"+steps[1]), 2
+}
+
+func (p place) child(reader *reader, step string) place {
 	if index, err := strconv.ParseUint(step, 10, 31); err == nil {
 		if list := reader.elements(p.value); int(index) < len(list) {
-			return place{value: list[index]}, true
+			return place{value: list[index]}
 		}
 	}
 	key, value := reader.pair(p.value, step)
-	return place{key, value}, value != nil
+	return place{key, value}
 }
 
+// name is that of a list's element, or else the step.
 func (p place) name(reader *reader, step string) string {
-	if name, ok := text(reader.value(p.value, "name")); ok && p.key == nil {
-		return name
+	if p.key != nil {
+		return step
+	}
+	for _, named := range []*yaml.Node{reader.value(p.value, "name"), p.value} {
+		if name, ok := text(named); ok {
+			return name
+		}
 	}
 	return step
 }

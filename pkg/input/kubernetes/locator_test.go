@@ -33,15 +33,15 @@ spec:
 `
 
 var placeCases = []struct{ name, at, text, node string }{
-	{"a field that its declaration keeps deeper", "containers/0/privileged", "privileged: true", "containers/web/privileged"},
+	{"a field that its declaration keeps deeper", "containers/0/privileged", "privileged: true", "containers/web/securityContext/privileged"},
 	{"a quoted value", "containers/0/image", `image: "nginx:1.27"`, "containers/web/image"},
 	{"a folded value is shown by its first line", "containers/1/image", "image: >-", "containers/1/image"},
 	{"a container", "containers/0", "- name: web", "containers/web"},
 	{"a container without a name", "containers/1", "- image: >-", "containers/1"},
 	{"a container below its dash", "containers/2", "name: 'it''s'", "containers/it's"},
-	{"an anchor before the value", "containers/2/privileged", "privileged: &p yes", "containers/it's/privileged"},
-	{"a value behind an alias is shown where it stands", "initContainers/0/privileged", "privileged: &p yes", "initContainers/setup/privileged"},
-	{"a value that is not there is its mapping's", "containers/1/privileged", "securityContext", "containers/1/privileged"},
+	{"an anchor before the value", "containers/2/privileged", "privileged: &p yes", "containers/it's/securityContext/privileged"},
+	{"a value behind an alias is shown where it stands", "initContainers/0/privileged", "privileged: &p yes", "initContainers/setup/securityContext/privileged"},
+	{"a value that is not there is its mapping's", "containers/1/privileged", "securityContext", "containers/1/securityContext/privileged"},
 	{"a container that is not there is its list's", "containers/9/image", "containers", "containers/9/image"},
 	{"a list", "containers", "containers", "containers"},
 	{"a container of a flow list", "initContainers/0", "{name: setup", "initContainers/setup"},
@@ -56,6 +56,52 @@ func TestLocate(t *testing.T) {
 			require.Equal(t, "Deployment/shop/web/spec/template/spec/"+test.node, location.Node)
 		})
 	}
+}
+
+// model holds what places of the model, not of the object, are shown as.
+const model = `kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  replicas: 1
+  template:
+    metadata:
+      annotations: {example.com/a: b}
+    spec:
+      hostNetwork: true
+      securityContext: {runAsUser: 0, sysctls: [{name: kernel.x}]}
+      containers:
+      - name: web
+        securityContext: {capabilities: {drop: [ALL]}}
+        resources: {limits: {memory: 1Gi}}
+        readinessProbe: {httpGet: {host: x}}
+        args: [a]
+`
+
+func TestLocateFieldsOfTheModel(t *testing.T) {
+	locator := parse(t, model)[0].Locator
+	for at, want := range map[string]string{
+		"name":                             "name: web",
+		"replicas":                         "replicas: 1",
+		"host/network":                     "hostNetwork: true",
+		"host/pid":                         "spec",
+		"pod/user":                         "runAsUser: 0",
+		"pod/group":                        "securityContext",
+		"sysctls/0":                        "{name: kernel.x",
+		"annotations/example.com/a":        "example.com/a: b",
+		"containers/0/capabilities/drop":   "drop",
+		"containers/0/capabilities/drop/0": "ALL",
+		"containers/0/limits/memory":       "memory: 1Gi",
+		"containers/0/limits/cpu":          "limits",
+		"containers/0/probes/readiness":    "readinessProbe",
+		"containers/0/probes/liveness":     "- name: web",
+		"containers/0/arguments/0":         "a",
+		"containers/0/user":                "securityContext",
+	} {
+		require.Equal(t, want, cut(model, locator.Locate("spec/template/spec/"+at).Span), at)
+	}
+	require.Equal(t, "host: x", cut(model, locator.Locate("spec/template/spec/containers/0/readinessProbe/httpGet/host").Span))
+	require.Equal(t, "Deployment/shop/web/spec/template/spec/containers/web/securityContext/capabilities/drop/ALL",
+		locator.Locate("spec/template/spec/containers/0/capabilities/drop/0").Node)
 }
 
 func TestLocateTheObject(t *testing.T) {
@@ -99,7 +145,14 @@ func FuzzParse(f *testing.F) {
 	for name := range bombs {
 		f.Add(bombs[name][:min(len(bombs[name]), 500)])
 	}
+	for _, test := range containerFieldCases {
+		f.Add(pod(test.lines))
+	}
+	for _, test := range workloadFieldCases {
+		f.Add(test.content)
+	}
 	f.Add(deployment)
+	f.Add(model)
 	f.Fuzz(func(t *testing.T, content string) {
 		kubernetes.Recognise("x.yaml", []byte(content))
 		lines := source.NewLines([]byte(content))

@@ -1,6 +1,11 @@
 package kubernetes
 
-import "go.yaml.in/yaml/v3"
+import (
+	"slices"
+	"strconv"
+
+	"go.yaml.in/yaml/v3"
+)
 
 // A reader looks things up in YAML nodes, where aliases make small texts stand for enormous ones: it gives up, and finds
 // nothing any more, when it has looked at far more keys and elements than a file of the size has without aliases.
@@ -8,9 +13,9 @@ type reader struct {
 	left int
 }
 
-// A model asks for a dozen keys of a mapping at most, and each key takes a byte or more of the file.
+// A model asks for some forty keys of a mapping at most, and each key takes a byte or more of the file.
 func newReader(size int) *reader {
-	return &reader{left: 10_000 + 16*size}
+	return &reader{left: 10_000 + 64*size}
 }
 
 func (r *reader) exhausted() bool {
@@ -38,8 +43,14 @@ func resolve(node *yaml.Node) *yaml.Node {
 
 // text returns the text that a cluster would read from a scalar; not ok for other types and for the empty text.
 func text(node *yaml.Node) (string, bool) {
+	value, ok := word(node)
+	return value, ok && value != ""
+}
+
+// word returns a text, be it empty.
+func word(node *yaml.Node) (string, bool) {
 	node = resolve(node)
-	if node == nil || node.Kind != yaml.ScalarNode || node.Value == "" {
+	if node == nil || node.Kind != yaml.ScalarNode {
 		return "", false
 	}
 	if _, isBoolean := boolean(node); isBoolean {
@@ -119,6 +130,45 @@ func mergeSources(content *yaml.Node) []*yaml.Node {
 		return content.Content
 	}
 	return []*yaml.Node{content}
+}
+
+// entries returns the values of a mapping by their keys, merged ones too. What comes last wins.
+func (r *reader) entries(node *yaml.Node) map[string]*yaml.Node {
+	found := map[string]*yaml.Node{}
+	r.collect(node, found, map[*yaml.Node]bool{})
+	return found
+}
+
+func (r *reader) collect(node *yaml.Node, found map[string]*yaml.Node, asked map[*yaml.Node]bool) {
+	node = resolve(node)
+	if node == nil || node.Kind != yaml.MappingNode || asked[node] {
+		return
+	}
+	for i := 0; i+1 < len(node.Content) && !r.exhausted(); i += 2 {
+		r.left--
+		key, value := resolve(node.Content[i]), node.Content[i+1]
+		switch {
+		case isMerge(node.Content[i]):
+			asked[node] = true
+			for _, source := range slices.Backward(mergeSources(value)) {
+				r.left--
+				r.collect(source, found, asked)
+			}
+		case key.Kind == yaml.ScalarNode:
+			found[keyText(key)] = value
+		}
+	}
+}
+
+// keyText returns a key as JSON has it.
+func keyText(key *yaml.Node) string {
+	if value, ok := boolean(key); ok {
+		return strconv.FormatBool(value)
+	}
+	if value, ok := number(key); ok {
+		return value
+	}
+	return key.Value
 }
 
 // elements returns the elements of a list, none where the node is something else.

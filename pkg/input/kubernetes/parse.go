@@ -2,7 +2,10 @@ package kubernetes
 
 import (
 	"bytes"
+	"cmp"
+	"maps"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -33,7 +36,19 @@ const maxLists = 8
 // A file that holds {{ and is not YAML is a template that is yet to be rendered; it gives the one problem that has
 // Template set, and no document.
 func Parse(file source.File) ([]*input.Document, []input.Problem) {
-	parser := parser{file: file, reader: newReader(len(file.Content))}
+	return Options{}.Parse(file)
+}
+
+// Options say how manifests are read. The zero value knows the kinds of Kubernetes itself.
+type Options struct {
+	// PodTemplates names custom kinds that hold a pod, and the path in the object to the pod's specification:
+	// {"Rollout": "spec/template/spec"}.
+	PodTemplates map[string]string
+}
+
+// Parse reads a manifest as the function of that name does.
+func (o Options) Parse(file source.File) ([]*input.Document, []input.Problem) {
+	parser := parser{file: file, reader: newReader(len(file.Content)), podPaths: o.podPaths()}
 	for _, chunk := range split(file.Content) {
 		roots, problem := chunk.parse()
 		if problem != nil && bytes.Contains(chunk.bytes(), []byte("{{")) {
@@ -41,7 +56,7 @@ func Parse(file source.File) ([]*input.Document, []input.Problem) {
 		}
 		for _, root := range roots {
 			parser.problems = append(parser.problems, chunk.duplicates(root)...)
-			parser.add(chunk, root, maxLists)
+			parser.add(chunk, root, "", maxLists)
 		}
 		if problem != nil {
 			parser.problems = append(parser.problems, *problem)
@@ -58,8 +73,20 @@ func Parse(file source.File) ([]*input.Document, []input.Problem) {
 
 const templateReason = "a template that is not YAML yet: render it and test what comes out"
 
+func (o Options) podPaths() map[string][]string {
+	if len(o.PodTemplates) == 0 {
+		return podPaths
+	}
+	paths := maps.Clone(podPaths)
+	for kind, path := range o.PodTemplates {
+		paths[kind] = strings.Split(path, "/")
+	}
+	return paths
+}
+
 type parser struct {
 	file      source.File
+	podPaths  map[string][]string
 	reader    *reader
 	documents []*input.Document
 	problems  []input.Problem
@@ -74,22 +101,23 @@ func (p *parser) identity(object *yaml.Node, kind string) *input.Workload {
 	return named
 }
 
-// add appends the document of an object, or those of the objects in a List.
-func (p *parser) add(c chunk, node *yaml.Node, depth int) {
+// add appends the document of an object, or those of the objects in a list. What an API server lists need not say its
+// kind, since a PodList holds nothing but Pods.
+func (p *parser) add(c chunk, node *yaml.Node, listed string, depth int) {
 	object := mapping(node)
 	if object == nil || depth == 0 {
 		return
 	}
-	kind, _ := text(p.reader.value(object, "kind"))
-	if kind == "List" {
-		for _, item := range p.reader.elements(p.reader.value(object, "items")) {
-			p.add(c, item, depth-1)
+	kind := cmp.Or(p.reader.object(object).text("kind"), listed)
+	if items := p.reader.elements(p.reader.value(object, "items")); strings.HasSuffix(kind, "List") && items != nil {
+		for _, item := range items {
+			p.add(c, item, strings.TrimSuffix(kind, "List"), depth-1)
 		}
 		return
 	}
 	document := &input.Document{Kind: "kubernetes", File: p.file.Path}
 	document.Secret, document.Mask = p.secrets(c, object, kind)
-	path, holdsPod := podPaths[kind]
+	path, holdsPod := p.podPaths[kind]
 	switch {
 	case holdsPod && p.reader.descend(object, path) != nil:
 		document.Workload = p.workload(object, kind, slices.Clone(path))

@@ -56,7 +56,7 @@ var containerCases = []struct {
 		input.Container{Name: "nginx", Title: `container "nginx"`, Image: "nginx"},
 	},
 	{
-		"merge keys are resolved", "image: nginx\nx: &x {privileged: true}\nsecurityContext: {<<: *x, runAsUser: 0}",
+		"merge keys are resolved", "image: nginx\nx: &x {privileged: true}\nsecurityContext: {<<: *x, other: 0}",
 		input.Container{Image: "nginx", Privileged: &yes},
 	},
 	{
@@ -102,6 +102,7 @@ var kindCases = []struct{ name, content, want string }{
 		"Pod|Pod spec/containers/0",
 	},
 	{"a List", "kind: List\nitems:\n- {kind: Pod, spec: {}}\n- 1\n- {kind: List, items: [{kind: Pod, spec: {}}]}", "Pod|Pod"},
+	{"a PodList, whose pods need not say what they are", "kind: PodList\nitems:\n- {spec: {}}\n- {kind: Job, spec: {}}", "Pod"},
 	{"JSON with tabs", "{\n\t\"kind\": \"Pod\",\n\t\"spec\": {\"containers\": [{}]}\n}", "Pod spec/containers/0"},
 	{"a byte order mark and CRLF", "\uFEFFkind: Pod\r\nspec:\r\n  containers:\r\n  - {}\r\n", "Pod spec/containers/0"},
 	{"JSON with a character that takes two escapes", `{"kind": "Pod", "x": "\ud83d\uDE00", "spec": {}}`, "Pod"},

@@ -1,7 +1,6 @@
 package kubernetes
 
 import (
-	"fmt"
 	"path"
 	"strconv"
 	"strings"
@@ -11,44 +10,147 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
 )
 
-// containerLists are the lists of a pod that hold containers, and what those containers are for.
-var containerLists = []struct{ field, role string }{
-	{"containers", "main"},
-	{"initContainers", "init"},
-	{"ephemeralContainers", "ephemeral"},
+// scope is what is known around a container: its pod's template and the volumes that it may mount.
+type scope struct {
+	// annotations are those of the template, annotationsAt is where they stand.
+	annotations   map[string]string
+	annotationsAt string
+	volumes       map[string]input.Volume
+	// claims are the volumes that each pod of a StatefulSet gets for itself.
+	claims map[string]bool
 }
 
-// containerFields says where a container's declaration keeps what the model has under another name.
-var containerFields = map[string][]string{
-	"privileged": {"securityContext", "privileged"},
+func (p *parser) workload(node *yaml.Node, kind string, podPath []string) *input.Workload {
+	whole := p.reader.object(node)
+	template, pod := whole, whole.object(podPath[len(podPath)-1])
+	for _, key := range podPath[:len(podPath)-1] {
+		template = template.object(key)
+		pod = template.object(podPath[len(podPath)-1])
+	}
+	at, metadata := strings.Join(podPath, "/"), template.object("metadata")
+	made := &input.Workload{
+		Platform:    "kubernetes",
+		Kind:        kind,
+		Title:       strings.ToLower(kind),
+		Name:        whole.object("metadata").text("name"),
+		Namespace:   whole.object("metadata").text("namespace"),
+		Labels:      metadata.texts("labels"),
+		Annotations: metadata.texts("annotations"),
+		At:          at,
+	}
+	if made.Name != "" {
+		made.Title += ` "` + made.Name + `"`
+	}
+	made.LongRunning, made.Replicas = running(whole, kind)
+	around := scope{annotations: made.Annotations, annotationsAt: path.Join(path.Dir(at), "metadata/annotations")}
+	made.Volumes = volumes(pod, at)
+	around.volumes, around.claims = byName(made.Volumes), claims(whole, kind)
+	made.Containers = containers(pod, at, around)
+	setPod(made, pod, at, around)
+	return made
 }
 
-func (p *parser) workload(object *yaml.Node, kind string, podPath []string) *input.Workload {
-	metadata := p.reader.value(object, "metadata")
-	made := &input.Workload{Platform: "kubernetes", Kind: kind, At: strings.Join(podPath, "/")}
-	made.Name, _ = text(p.reader.value(metadata, "name"))
-	made.Namespace, _ = text(p.reader.value(metadata, "namespace"))
-	pod := p.reader.descend(object, podPath)
-	for _, list := range containerLists {
-		for index, element := range p.reader.elements(p.reader.value(pod, list.field)) {
-			if declared := mapping(element); declared != nil {
-				at := path.Join(made.At, list.field, strconv.Itoa(index))
-				made.Containers = append(made.Containers, p.container(declared, list.role, index, at))
-			}
+// replicated are the kinds whose replicas are pods of the template.
+var replicated = map[string]bool{
+	"Deployment": true, "StatefulSet": true, "ReplicaSet": true, "ReplicationController": true,
+}
+
+// running tells whether pods of the kind are run to their end, and how many there are.
+func running(whole object, kind string) (longRunning *bool, replicas *int) {
+	if kind == "Job" || kind == "CronJob" {
+		longRunning = new(bool)
+	}
+	if replicated[kind] {
+		replicas = whole.object("spec").integer("replicas")
+	}
+	return longRunning, replicas
+}
+
+var (
+	restartPolicies = map[string]string{"Always": "always", "OnFailure": "on_failure", "Never": "never"}
+	sharesProcesses = map[bool]string{true: "pod"}
+	userNamespaces  = map[bool]string{true: "host", false: "private"}
+)
+
+// setPod sets what the pod declares beside its containers and volumes
+// (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec).
+func setPod(made *input.Workload, pod object, at string, around scope) {
+	made.OS = pod.object("os").text("name")
+	made.Host = input.Host{
+		Network: pod.boolean("hostNetwork"), PID: pod.boolean("hostPID"), IPC: pod.boolean("hostIPC"),
+	}
+	if users := pod.boolean("hostUsers"); users != nil {
+		made.UserNamespace = userNamespaces[*users]
+	}
+	if shared := pod.boolean("shareProcessNamespace"); shared != nil {
+		made.SharesProcesses = sharesProcesses[*shared]
+	}
+	made.Pod = podSettings(pod, at, around)
+	for i, declared := range pod.object("securityContext").objects("sysctls") {
+		if name := declared.text("name"); name != "" {
+			made.Sysctls = append(made.Sysctls, input.Sysctl{
+				Name: name, Value: declared.text("value"), At: at + "/securityContext/sysctls/" + strconv.Itoa(i),
+			})
 		}
 	}
+	for i, declared := range pod.objects("hostAliases") {
+		made.HostAliases = append(made.HostAliases, input.HostAlias{
+			Names: declared.words("hostnames"), Address: declared.text("ip"), At: at + "/hostAliases/" + strconv.Itoa(i),
+		})
+	}
+	made.DNSOptions = dnsOptions(pod.object("dnsConfig"))
+	made.Scheduling = scheduling(pod, at)
+	made.ServiceAccount = serviceAccount(pod)
+	for _, secret := range pod.objects("imagePullSecrets") {
+		if name := secret.text("name"); name != "" {
+			made.PullSecrets = append(made.PullSecrets, name)
+		}
+	}
+	made.Runtime = pod.text("runtimeClassName")
+	made.Restart.Policy = restartPolicies[pod.text("restartPolicy")]
+	made.GracePeriod = pod.integer("terminationGracePeriodSeconds")
+}
+
+// dnsOptions are by name; the last of a name wins.
+func dnsOptions(declared object) map[string]string {
+	options := map[string]string{}
+	for _, option := range declared.objects("options") {
+		if name := option.text("name"); name != "" {
+			options[name] = option.text("value")
+		}
+	}
+	if len(options) == 0 {
+		return nil
+	}
+	return options
+}
+
+func scheduling(pod object, at string) input.Scheduling {
+	affinity := pod.object("affinity")
+	made := input.Scheduling{
+		NodeName:        pod.text("nodeName"),
+		NodeSelector:    pod.texts("nodeSelector"),
+		NodeAffinity:    affinity.object("nodeAffinity").exists(),
+		PodAntiAffinity: affinity.object("podAntiAffinity").exists(),
+		PriorityClass:   pod.text("priorityClassName"),
+	}
+	for i, declared := range pod.objects("tolerations") {
+		made.Tolerations = append(made.Tolerations, input.Toleration{
+			Key: declared.text("key"), Operator: declared.text("operator"), Value: declared.text("value"),
+			Effect: declared.text("effect"), At: at + "/tolerations/" + strconv.Itoa(i),
+		})
+	}
 	return made
 }
 
-func (p *parser) container(declared *yaml.Node, role string, index int, at string) input.Container {
-	made := input.Container{Title: fmt.Sprintf("container %d", index), Role: role, At: at}
-	if name, ok := text(p.reader.value(declared, "name")); ok {
-		made.Name, made.Title = name, `container "`+name+`"`
+// serviceAccount is nil for a pod that says nothing of it. An account may stand under its former name.
+func serviceAccount(pod object) *input.ServiceAccount {
+	made := input.ServiceAccount{Name: pod.text("serviceAccountName"), MountsToken: pod.boolean("automountServiceAccountToken")}
+	if made.Name == "" {
+		made.Name = pod.text("serviceAccount")
 	}
-	made.Image, _ = text(p.reader.value(declared, "image"))
-	security := p.reader.value(declared, "securityContext")
-	if privileged, ok := boolean(p.reader.value(security, "privileged")); ok {
-		made.Privileged = &privileged
+	if made == (input.ServiceAccount{}) {
+		return nil
 	}
-	return made
+	return &made
 }

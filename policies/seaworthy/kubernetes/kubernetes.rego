@@ -29,17 +29,54 @@ images_of(found) := [image |
 
 # METADATA
 # title: Workload of an object
-# description: The containers of its pod, and what the object says about itself.
+# description: The containers of its pod, and what the object and its pod say about themselves.
 # scope: document
 workload(resource) := object.union_n([
-	texts(object.get(resource, "metadata", {}), {"name", "namespace"}),
-	{"containers": found | found := containers(resource); count(found) > 0},
+	identity(resource),
+	running(resource),
+	pod(spec, at),
+	filled({
+		"labels": strings(part(metadata, "labels")),
+		"annotations": around.annotations,
+		"volumes": around.volumes,
+		"containers": containers(spec, at, around),
+		"pod": pod_settings(spec, at, around),
+	}),
+]) if {
+	path := pod_path(resource)
+	at := concat("/", path)
+	spec := object.get(resource, path, {})
+	holder := array.slice(path, 0, count(path) - 1)
+	metadata := object.get(resource, array.concat(holder, ["metadata"]), {})
+	around := {
+		"annotations": strings(part(metadata, "annotations")),
+		"annotations_at": concat("/", array.concat(holder, ["metadata", "annotations"])),
+		"volumes": volumes(spec, at),
+		"claims": claims(resource),
+	}
+}
+
+identity(resource) := object.union(
 	{
 		"platform": "kubernetes",
 		"kind": resource.kind,
+		"title": $"{lower(resource.kind)}{suffix}",
 		"at": concat("/", pod_path(resource)),
 	},
-])
+	named,
+) if {
+	named := texts(part(resource, "metadata"), {"name": "name", "namespace": "namespace"})
+	suffix := concat("", [$` "{name}"` | name := named.name])
+}
+
+# The kinds whose replicas are pods of the template.
+replicated := {"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"}
+
+running(resource) := {"long_running": false} if {
+	resource.kind in {"Job", "CronJob"}
+} else := integers(part(resource, "spec"), {"replicas": "replicas"}) if {
+	resource.kind in replicated
+} else := {}
 
 # Where each kind keeps the specification of its pods. The list is that of the API reference's workload resources:
 # https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/
@@ -58,40 +95,4 @@ pod_paths := {
 pod_path(resource) := path if {
 	path := pod_paths[resource.kind]
 	is_object(object.get(resource, path, null))
-}
-
-container_lists := [
-	{"role": "main", "field": "containers"},
-	{"role": "init", "field": "initContainers"},
-	{"role": "ephemeral", "field": "ephemeralContainers"},
-]
-
-containers(resource) := [container(element, list.role, concat("/", array.concat(path, [list.field, $"{index}"]))) |
-	path := pod_path(resource)
-	some list in container_lists
-	elements := object.get(resource, array.concat(path, [list.field]), [])
-	is_array(elements)
-	some index, element in elements
-	is_object(element)
-]
-
-container(element, role, at) := object.union_n([
-	texts(element, {"name", "image"}),
-	{"privileged": privileged | privileged := element.securityContext.privileged; is_boolean(privileged)},
-	{"title": title(element, at), "role": role, "at": at},
-])
-
-title(element, at) := $`container "{element.name}"` if {
-	texts(element, {"name"}) != {}
-} else := $"container {position}" if {
-	parts := split(at, "/")
-	position := parts[count(parts) - 1]
-}
-
-# The fields that hold text. What is empty or of another type is not there, as the API server would have it.
-texts(resource, fields) := {field: value |
-	some field in fields
-	value := resource[field]
-	is_string(value)
-	value != ""
 }

@@ -58,7 +58,7 @@ test_containers_of_all_roles_main_ones_first if {
 test_what_is_no_list_holds_no_containers[note] if {
 	some note, containers in {"an object": {"a": {}}, "a text": "a", "null": null, "an empty list": []}
 	workload := kubernetes.document({"kind": "Pod", "spec": {"containers": containers}}).workload
-	workload == {"platform": "kubernetes", "kind": "Pod", "at": "spec"}
+	workload == {"platform": "kubernetes", "kind": "Pod", "title": "pod", "at": "spec"}
 }
 
 test_an_element_that_is_no_object_is_left_out_and_counts if {

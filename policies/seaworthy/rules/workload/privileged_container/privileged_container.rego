@@ -23,6 +23,7 @@
 #     - kics:privileged_containers_enabled
 #     - docker-bench:check_5_5
 #     - cis-docker:5.5
+#   hides: [workload/privilege_escalation_allowed, workload/undropped_capabilities, workload/added_capability]
 #   parameters:
 #     exempt:
 #       type: array
@@ -30,7 +31,7 @@
 #       default: []
 #       description: |
 #         Containers to leave alone, such as a network plugin's: selectors `field:pattern` over kind, namespace, name,
-#         container, role and image.
+#         label, runtime_class, container, role and image. Several with a space between them must all match.
 #   remediation: |
 #     Drop the privileged flag and add only the one capability or device that the program needs.
 package seaworthy.rules.workload.privileged_container

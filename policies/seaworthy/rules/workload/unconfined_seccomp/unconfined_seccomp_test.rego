@@ -1,0 +1,51 @@
+package seaworthy.rules.workload.unconfined_seccomp_test
+
+import data.seaworthy.rules.workload.unconfined_seccomp as rule
+import data.seaworthy.testing
+
+profile(type, source) := {"type": type, "source": source, "at": $"{source} of {type}"}
+
+test_reports[note] if {
+	some note, [document, want] in {
+		"a container": [
+			testing.pod({"containers": [testing.container({"seccomp": profile("unconfined", "field")})]}),
+			{"msg": `container "web" switches the system call filter off`, "at": "field of unconfined"},
+		],
+		"a pod, by annotation": [
+			testing.pod({"pod": {"seccomp": profile("unconfined", "annotation")}}),
+			{"msg": `pod "web" switches the system call filter off`, "at": "annotation of unconfined"},
+		],
+		"a type that there is not": [
+			testing.pod({"pod": {"seccomp": profile("other", "field")}}),
+			{"msg": `pod "web" names a seccomp profile of no known type`, "at": "field of other"},
+		],
+		"a service": [
+			testing.service({"seccomp": profile("unconfined", "field")}),
+			{"msg": `service "web" switches the system call filter off`, "at": "field of unconfined"},
+		],
+	}
+	rule.deny == {want} with input as document
+}
+
+test_does_not_report[note] if {
+	some note, document in {
+		"nothing is said": testing.pod({}),
+		"the runtime's profile": testing.pod({"pod": {"seccomp": profile("runtime_default", "field")}}),
+		"a profile of the node": testing.pod({"pod": {"seccomp": profile("localhost", "field")}}),
+		"what every container overrides": testing.pod({
+			"pod": {"seccomp": profile("unconfined", "field")},
+			"containers": [testing.container({"seccomp": profile("runtime_default", "field")})],
+		}),
+	}
+	rule.deny == set() with input as document
+}
+
+test_parameters[note] if {
+	some note, [pod, parameters, want] in {
+		"fields alone": [{"seccomp": profile("unconfined", "annotation")}, {"sources": ["field"]}, 0],
+		"what is overridden": [{"seccomp": profile("unconfined", "field")}, {"include_overridden": true}, 1],
+	}
+	containers := [testing.container({"seccomp": profile("runtime_default", "field")})]
+	count(rule.deny) == want with input as testing.pod({"pod": pod, "containers": containers})
+		with data.seaworthy.parameters as {"workload/unconfined_seccomp": parameters}
+}
