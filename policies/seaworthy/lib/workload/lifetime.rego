@@ -11,5 +11,7 @@ of_kind(kinds) if input.workload.kind in kinds
 of_kind(kinds) if {
 	"long_running" in kinds
 	not input.workload.long_running == false
-	not input.workload.restart.policy in {"never", "on_failure"}
+	not ends
 }
+
+ends if input.workload.restart.policy in {"never", "on_failure"}

@@ -38,6 +38,7 @@ on_all_interfaces(port) if port.address in {"0.0.0.0", "::"}
 # scope: document
 in_ranges(number, ranges) if {
 	some range in ranges
+	regex.match(`^[0-9]+(?:-[0-9]+)?$`, range)
 	bounds := [to_number(bound) | some bound in split(range, "-")]
 	bounds[0] <= number
 	number <= bounds[count(bounds) - 1]

@@ -14,7 +14,7 @@ amount_of(container, bound, resource) := amount if {
 	not sets_nothing(amount)
 }
 
-sets_nothing(amount) if to_number(trim_right(lower(amount), "bkmgi ")) <= 0
+sets_nothing(amount) if regex.match(`^(?:-.*|[0.]+[A-Za-z]*)$`, amount)
 
 # METADATA
 # title: Kubernetes quantity as a number
@@ -22,7 +22,9 @@ sets_nothing(amount) if to_number(trim_right(lower(amount), "bkmgi ")) <= 0
 #   `500m` is 0.5 and `1Ki` is 1024 (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/).
 #   Undefined for a text that is no quantity.
 # scope: document
-quantity(text) := units.parse(text)
+quantity(text) := units.parse(text) if {
+	regex.match(`^(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][0-9]+|m|k|[KMGTPE]i?)?$`, text)
+}
 
 # METADATA
 # title: Key of a resource in the model
