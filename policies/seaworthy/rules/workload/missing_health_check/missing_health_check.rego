@@ -40,6 +40,7 @@ deny contains finding if {
 
 lacking(container) := "has no health check" if {
 	not container.health_check
+	not workload.is_unknown(container, "health_check")
 } else := "switches the health check of its image off" if {
 	container.health_check.disabled == true
 }

@@ -14,6 +14,7 @@ test_reports[note] if {
 test_does_not_report[note] if {
 	some note, document in {
 		"a check": testing.service({"health_check": {"command": ["CMD", "true"], "at": "x"}}),
+		"a check that a variable hides": testing.service({"unknown": ["health_check"]}),
 		"a check with the image's command": testing.service({"health_check": {"at": "x"}}),
 		"a pod, which has probes": testing.pod({}),
 	}

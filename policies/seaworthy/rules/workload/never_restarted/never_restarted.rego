@@ -37,6 +37,7 @@ import data.seaworthy.lib.workload
 deny contains finding if {
 	policy == "never"
 	not input.workload.kind in parameter.value("workload/never_restarted", "exempt_kinds")
+	not runs_once
 	not workload.exempt_workload("workload/never_restarted")
 	finding := {
 		"msg": $"{input.workload.title} is not restarted when it dies",
@@ -46,4 +47,17 @@ deny contains finding if {
 
 policy := declared if {
 	declared := input.workload.restart.policy
-} else := workload.default_of("restart")
+} else := workload.default_of("restart") if {
+	not is_hidden
+}
+
+is_hidden if {
+	some container in input.workload.containers
+	workload.is_unknown(container, "restart")
+}
+
+# docker run --rm; what Kubernetes runs to its end is told by its kind.
+runs_once if {
+	input.workload.platform == "docker"
+	input.workload.long_running == false
+}

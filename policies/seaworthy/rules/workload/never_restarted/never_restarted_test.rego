@@ -19,6 +19,8 @@ test_does_not_report[note] if {
 		"on failure": testing.service_with({"restart": {"policy": "on_failure"}}),
 		"unless stopped": testing.service_with({"restart": {"policy": "unless_stopped"}}),
 		"a job": testing.pod({"kind": "Job", "restart": {"policy": "never"}}),
+		"a command line that is run once": testing.service_with({"platform": "docker", "long_running": false}),
+		"a policy that a variable hides": testing.service({"unknown": ["restart"]}),
 	}
 	rule.deny == set() with input as document
 }

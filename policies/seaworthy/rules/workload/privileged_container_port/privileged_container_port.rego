@@ -2,7 +2,7 @@
 # title: Container listens on a port below 1024
 # description: |
 #   Where the runtime does not open low ports to everybody, a program needs root or NET_BIND_SERVICE to listen on one,
-#   so the port stands in the way of a container without either.
+#   so the port stands in the way of a container without either. Docker has opened them to everybody since 20.10.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/
 #   - ref: https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html
@@ -20,6 +20,12 @@
 #       default: 1024
 #       description: |
 #         The first port that anybody may listen on, unless the workload sets net.ipv4.ip_unprivileged_port_start.
+#     platforms:
+#       type: array
+#       items: {type: string}
+#       default: [kubernetes]
+#       description: |
+#         The platforms whose containers are judged; compose and docker where the engine is older, or not Docker.
 #     exempt:
 #       type: array
 #       items: {type: string}

@@ -15,18 +15,21 @@ test_reports if {
 	}} with input as pod(80, [])
 }
 
-test_reports_services if {
+service(port) := testing.service({"ports": [{"target": port, "host_port": 8443, "published": true, "at": "services/web/ports/0"}]})
+
+test_reports_services_where_it_is_to if {
 	rule.deny == {{
 		"msg": `service "web" listens on the privileged port 443`,
 		"at": "services/web/ports/0",
-	}} with input as testing.service({"ports": [{"target": 443, "host_port": 8443, "published": true, "at": "services/web/ports/0"}]})
+	}} with input as service(443)
+		with data.seaworthy.parameters as {"workload/privileged_container_port": {"platforms": ["compose"]}}
 }
 
 test_does_not_report[note] if {
 	some note, document in {
 		"a port for everybody": pod(1024, []),
 		"a port that is none": pod(0, []),
-		"a port that a variable hides": testing.service({"ports": [{"published": true, "at": "x"}]}),
+		"a service": service(443),
 		"low ports are open to everybody": pod(80, [{"name": "net.ipv4.ip_unprivileged_port_start", "value": "0", "at": "x"}]),
 	}
 	rule.deny == set() with input as document
