@@ -135,6 +135,7 @@ var describing = map[string]bool{
 	"aspect": true, "build_error": true, "build_error_regexp": true, "count": true, "experimental": true,
 	"strict-labels": true, "verdict": true,
 	"points": true, "semantics": true, // of a score, and whether one container that complies is enough for it
+	"template": true, "enabled_optional": true, "UseOptionalChecksAnnotation": true, // of a rule that is made or switched on
 }
 
 // A Question is what a case asks of us: whether any of the rules reports, if they are told this.
@@ -176,24 +177,20 @@ func (m *Mapping) rules(c Case) []string {
 	return ids
 }
 
-// told turns the settings of the case's alias into parameters: a value `<key>` or `<key.key>` is taken from the config.
+// told turns the settings of the case's alias into parameters, with what they take from the config.
 func (m *Mapping) told(c Case, config map[string]json.RawMessage) (rule.Parameters, bool) {
 	used := map[string]bool{"build_args": true}
 	parameters := rule.Parameters{}
 	for id, values := range m.settings[c.Alias()] {
 		for name, value := range values {
-			if key, ok := strings.CutPrefix(string(value), "<"); ok {
-				key, inner, _ := strings.Cut(strings.TrimSuffix(key, ">"), ".")
-				used[key] = true
-				if value, ok = lookUp(config, key, inner); !ok {
-					continue
-				}
+			filled, ok := fillIn(value, config, used)
+			if ok {
+				parameters = parameters.With(rule.Parameters{id: {name: filled}})
 			}
-			parameters = parameters.With(rule.Parameters{id: {name: value}})
 		}
 	}
-	for key := range config {
-		if !used[key] && !describing[key] && !configDescribes[c.Peer] {
+	for key, value := range config {
+		if !used[key] && !describing[key] && !configDescribes[c.Peer] && string(value) != "{}" {
 			return nil, false
 		}
 	}

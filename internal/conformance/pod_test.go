@@ -102,6 +102,7 @@ func (g generator) probe() func() string {
 	})
 	return g.shape(map[string]func() string{
 		"exec": action, "httpGet": action, "tcpSocket": action, "grpc": action, "sleep": action,
+		"periodSeconds": g.number, "timeoutSeconds": g.number, "failureThreshold": g.number,
 	})
 }
 

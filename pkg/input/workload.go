@@ -328,7 +328,17 @@ type Probe struct {
 	// Path is the path of an HTTP request.
 	Path    string   `json:"path,omitzero"`
 	Command []string `json:"command,omitzero"`
-	At      string   `json:"at"`
+	// Timing is a probe's own, in seconds and counts, as declared.
+	Timing ProbeTiming `json:"timing,omitzero"`
+	At     string      `json:"at"`
+}
+
+// ProbeTiming says when a probe asks, and how often it has to fail
+// (https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/).
+type ProbeTiming struct {
+	Period           *int `json:"period,omitzero"`
+	Timeout          *int `json:"timeout,omitzero"`
+	FailureThreshold *int `json:"failure_threshold,omitzero"`
 }
 
 // A HealthCheck is compose's and docker's.

@@ -109,6 +109,7 @@ func handlers(declared object, at string, fields map[string]string) map[string]i
 
 // handler is placed at what it does, so that a rule can point at the host or port of it.
 func handler(probe object, at string) input.Probe {
+	when := timing(probe)
 	for _, known := range handlerFields {
 		action := probe.object(known.field)
 		if !action.exists() {
@@ -120,8 +121,17 @@ func handler(probe object, at string) input.Probe {
 			Port:    action.amount("port"),
 			Path:    action.text("path"),
 			Command: action.words("command"),
+			Timing:  when,
 			At:      at + "/" + known.field,
 		}
 	}
-	return input.Probe{At: at}
+	return input.Probe{Timing: when, At: at}
+}
+
+func timing(probe object) input.ProbeTiming {
+	return input.ProbeTiming{
+		Period:           probe.integer("periodSeconds"),
+		Timeout:          probe.integer("timeoutSeconds"),
+		FailureThreshold: probe.integer("failureThreshold"),
+	}
 }

@@ -85,7 +85,7 @@ var containerFieldCases = []struct{ name, lines, want string }{
 		`{"probes": {
 			"liveness": {"handler": "http", "host": "a", "port": "80", "path": "/x", "at": "@/livenessProbe/httpGet"},
 			"readiness": {"handler": "exec", "command": ["ls"], "at": "@/readinessProbe/exec"},
-			"startup": {"at": "@/startupProbe"}},
+			"startup": {"timing": {"period": 3}, "at": "@/startupProbe"}},
 		  "hooks": {"pre_stop": {"handler": "tcp", "port": "web", "at": "@/lifecycle/preStop/tcpSocket"}}}`,
 	},
 	{

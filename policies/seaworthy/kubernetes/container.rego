@@ -87,9 +87,11 @@ handlers(declared, at, table) := {field: handler(declared[key], $"{at}/{key}") |
 handler(probe, at) := object.union_n([
 	texts(action, {"host": "host", "path": "path"}),
 	amounts(action, {"port": "port"}),
-	filled({"command": words(action, "command")}),
+	filled({"command": words(action, "command"), "timing": timing(probe)}),
 	{"handler": known.name, "at": $"{at}/{known.field}"},
 ]) if {
 	known := [known | some known in handler_fields; is_object(probe[known.field])][0]
 	action := probe[known.field]
-} else := {"at": at}
+} else := object.union(filled({"timing": timing(probe)}), {"at": at})
+
+timing(probe) := integers(probe, {"period": "periodSeconds", "timeout": "timeoutSeconds", "failure_threshold": "failureThreshold"})

@@ -1,0 +1,33 @@
+package seaworthy.lib.workload
+
+# METADATA
+# title: Amount of a resource that is set for a container
+# description: |
+#   What the container or else its pod sets: `workload.amount_of(container, "limits", "memory")`. Undefined where nothing
+#   is set; zero, and the -1 of engines, set nothing.
+# scope: document
+amount_of(container, bound, resource) := amount if {
+	amount := container[bound][resource]
+	not sets_nothing(amount)
+} else := amount if {
+	amount := input.workload.pod[bound][resource]
+	not sets_nothing(amount)
+}
+
+sets_nothing(amount) if regex.match(`^(?:-.*|[0.]+[A-Za-z]*)$`, amount)
+
+# METADATA
+# title: Kubernetes quantity as a number
+# description: |
+#   `500m` is 0.5 and `1Ki` is 1024 (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/).
+#   Undefined for a text that is no quantity.
+# scope: document
+quantity(text) := units.parse(text) if {
+	regex.match(`^(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][0-9]+|m|k|[KMGTPE]i?)?$`, text)
+}
+
+# METADATA
+# title: Key of a resource in the model
+# description: Kubernetes' `ephemeral-storage` is the model's `ephemeral_storage`.
+# scope: document
+resource_field(name) := replace(name, "-", "_")

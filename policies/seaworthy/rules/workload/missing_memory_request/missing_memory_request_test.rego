@@ -1,0 +1,36 @@
+package seaworthy.rules.workload.missing_memory_request_test
+
+import data.seaworthy.rules.workload.missing_memory_request as rule
+import data.seaworthy.testing
+
+pod(fields) := testing.pod({"containers": [testing.container(fields)]})
+
+test_reports[note] if {
+	some note, fields in {
+		"nothing is said": {},
+		"zero is nothing": {"requests": {"memory": "0"}},
+		"an init container": {"role": "init"},
+	}
+	rule.deny == {{"msg": `container "web" requests no memory`, "at": "spec/containers/0/requests/memory"}} with input as pod(fields)
+}
+
+test_does_not_report[note] if {
+	some note, document in {
+		"a request": pod({"requests": {"memory": "128Mi"}}),
+		"a limit": pod({"limits": {"memory": "128Mi"}}),
+		"a request of the pod": testing.pod({"pod": {"requests": {"memory": "128Mi"}}}),
+		"a debug container, which takes no requests": pod({"role": "ephemeral"}),
+		"a service": testing.service({}),
+	}
+	rule.deny == set() with input as document
+}
+
+test_parameters[note] if {
+	some note, [fields, parameters, want] in {
+		"a limit that does not count": [{"limits": {"memory": "128Mi"}}, {"limit_counts": false}, 1],
+		"roles": [{"role": "init"}, {"roles": ["main"]}, 0],
+		"exempt": [{}, {"exempt": ["container:web"]}, 0],
+	}
+	count(rule.deny) == want with input as pod(fields)
+		with data.seaworthy.parameters as {"workload/missing_memory_request": parameters}
+}

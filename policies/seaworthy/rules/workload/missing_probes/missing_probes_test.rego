@@ -1,0 +1,27 @@
+package seaworthy.rules.workload.missing_probes_test
+
+import data.seaworthy.rules.workload.missing_probes as rule
+import data.seaworthy.testing
+
+pod(fields) := testing.pod({"containers": [testing.container(fields)]})
+
+test_reports if {
+	rule.deny == {{"msg": `container "web" has no probe of any kind`, "at": "spec/containers/0"}} with input as pod({})
+}
+
+test_does_not_report[note] if {
+	some note, document in {
+		"one probe": pod({"probes": {"startup": {"handler": "tcp", "port": "8080", "at": "here"}}}),
+		"an init container": pod({"role": "init"}),
+		"a job": testing.pod({"kind": "Job", "long_running": false}),
+		"a pod that is run to its end": testing.pod({"restart": {"policy": "on_failure"}}),
+		"a service": testing.service({}),
+	}
+	rule.deny == set() with input as document
+}
+
+test_parameters[note] if {
+	some note, parameters in {"other kinds": {"kinds": ["Deployment"]}, "exempt": {"exempt": ["container:web"]}}
+	rule.deny == set() with input as testing.pod({})
+		with data.seaworthy.parameters as {"workload/missing_probes": parameters}
+}
