@@ -35,6 +35,8 @@ var layers = map[string]int{
 	"pkg/report":           2,
 	"pkg/suppress":         2,
 	"pkg/input/command":    3,
+	"pkg/input/yamlfile":   3,
+	"pkg/input/compose":    4,
 	"pkg/input/dockerfile": 4,
 	"pkg/input/kubernetes": 4,
 	"pkg/engine":           4,

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/compose"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerfile"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
@@ -19,7 +20,8 @@ type format struct {
 	named func(path string) bool
 	// holds reports whether the content is of the format, for a path that does not tell.
 	holds func(path string, content []byte) bool
-	parse func(source.File, settings) ([]*input.Document, []input.Problem)
+	// parse may open the files that the file takes in.
+	parse func(source.File, settings, opener) ([]*input.Document, []input.Problem)
 }
 
 // formats are tried in order.
@@ -28,15 +30,23 @@ var formats = []*format{
 		name:  "dockerfile",
 		named: dockerfile.Named,
 		holds: func(_ string, content []byte) bool { return dockerfile.Recognise(content) },
-		parse: func(file source.File, s settings) ([]*input.Document, []input.Problem) {
+		parse: func(file source.File, s settings, _ opener) ([]*input.Document, []input.Problem) {
 			return dockerfile.Parse(file, dockerfile.Options{BuildArguments: s.buildArguments, Target: s.target})
+		},
+	},
+	{
+		name:  "compose",
+		named: compose.Named,
+		holds: compose.Recognise,
+		parse: func(file source.File, s settings, open opener) ([]*input.Document, []input.Problem) {
+			return compose.Parse(file, compose.Options{Open: open, EnvironmentFiles: s.environmentFiles})
 		},
 	},
 	{
 		name:  "kubernetes",
 		named: func(string) bool { return false },
 		holds: kubernetes.Recognise,
-		parse: func(file source.File, _ settings) ([]*input.Document, []input.Problem) {
+		parse: func(file source.File, _ settings, _ opener) ([]*input.Document, []input.Problem) {
 			return kubernetes.Parse(file)
 		},
 	},

@@ -26,12 +26,12 @@ func (s *surroundings) add(f *format) {
 }
 
 // judge reads one file as its format and asks the rules about each of its documents.
-func (c *Checker) judge(ctx context.Context, file source.File, f *format, around surroundings) (finding.File, error) {
+func (c *Checker) judge(ctx context.Context, file source.File, f *format, around surroundings, open opener) (finding.File, error) {
 	if f == nil {
 		return finding.File{Path: file.Path, Skipped: ErrUnknownFormat.Error()}, nil
 	}
 	judged := finding.File{Path: file.Path, Format: f.name}
-	documents, problems := c.parse(file, f)
+	documents, problems := c.parse(file, f, open)
 	if len(problems) == 1 && problems[0].Template {
 		return finding.File{Path: file.Path, Skipped: problems[0].Message}, nil
 	}
@@ -54,7 +54,7 @@ func (c *Checker) judge(ctx context.Context, file source.File, f *format, around
 	}
 	assembly.finish(&judged)
 	if !c.settings.withoutInline && len(documents) > 0 {
-		c.except(&judged, file, assembly)
+		c.except(&judged, file, assembly, open)
 	}
 	return judged, nil
 }
@@ -116,13 +116,20 @@ func (a *assembly) finding(v engine.Violation, location input.Location) finding.
 		Aliases: v.Rule.Aliases, URL: v.Rule.URL(), Remediation: v.Rule.Remediation,
 	}
 	for _, origin := range location.Because {
-		found.Because = append(found.Because, finding.Cause{Text: origin.Text, Span: origin.Span})
+		found.Because = append(found.Because, finding.Cause{Text: origin.Text, Span: origin.Span, File: origin.File})
+	}
+	if location.File != "" {
+		found.File, found.Excerpt = location.File, shorten(location.Line)
 	}
 	return found
 }
 
 func (a *assembly) excerpt(line int) string {
-	text := []rune(a.lines.Text(line))
+	return shorten(a.lines.Text(line))
+}
+
+func shorten(line string) string {
+	text := []rune(line)
 	return string(text[:min(len(text), excerptLimit)])
 }
 

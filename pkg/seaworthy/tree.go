@@ -24,6 +24,8 @@ type candidate struct {
 	path string
 	// asked tells that somebody named the file itself.
 	asked bool
+	// root is the path that was asked for.
+	root string
 }
 
 // CheckPaths judges files and trees. A tree is walked as source.Walk does, honouring .gitignore and
@@ -56,11 +58,12 @@ func (c *Checker) walk(ctx context.Context, paths []string) ([]finding.File, []c
 			case !asked && !c.mayJudge(entry.Path):
 				left = append(left, finding.File{Path: entry.Path, Skipped: ErrUnknownFormat.Error()})
 			default:
-				candidates = append(candidates, candidate{entry.Path, asked})
+				candidates = append(candidates, candidate{entry.Path, asked, root})
 			}
 		}
 	}
-	return left, candidates
+	merged, candidates := c.merge(candidates)
+	return append(left, merged...), candidates
 }
 
 // mayJudge reports whether a file found in a tree may be of a format that is read, going by its path alone.
@@ -129,7 +132,7 @@ func (c *Checker) judgePath(ctx context.Context, each candidate, around surround
 	if recognised == nil && each.asked {
 		return broken(each.path, ErrUnknownFormat), nil
 	}
-	return c.judge(ctx, file, recognised, around)
+	return c.judge(ctx, file, recognised, around, c.below(each))
 }
 
 // tracker counts files that are done, one at a time.
