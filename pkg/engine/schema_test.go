@@ -42,6 +42,8 @@ func TestTheSchemasRefuseWhatIsWrong(t *testing.T) {
 func asSeenBy(facet string, document *input.Document) *input.Document {
 	seen := &input.Document{Kind: document.Kind, File: document.File}
 	switch facet {
+	case "compose":
+		seen.Compose = document.Compose
 	case "dockerfile":
 		seen.Dockerfile = document.Dockerfile
 	case "reference":

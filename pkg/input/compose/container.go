@@ -27,7 +27,7 @@ func (r *reader) container(s service) input.Container {
 		Devices:          s.devices(),
 		DeviceRules:      s.lines("device_cgroup_rules"),
 		InheritedVolumes: s.lines("volumes_from"),
-		Ports:            s.ports(),
+		Ports:            r.ports(s),
 		CPUShares:        s.get("cpu_shares").integer(),
 		Ulimits:          s.ulimits(),
 		OOMDisabled:      s.get("oom_kill_disable").boolean(),
@@ -137,10 +137,10 @@ func (s service) devices() []input.Device {
 	return made
 }
 
-func (s service) ports() []input.ContainerPort {
+func (r *reader) ports(s service) []input.ContainerPort {
 	var made []input.ContainerPort
 	for _, each := range publications(s.get("ports").elements(s.place("ports"))) {
-		for _, pair := range each.pairs() {
+		for _, pair := range r.portPairs(each) {
 			made = append(made, input.ContainerPort{
 				Target: pair.target, HostPort: pair.host, Address: each.address, Protocol: each.protocol, Published: true,
 				Name: each.get("name").shown(), Text: each.shown(), At: each.at,

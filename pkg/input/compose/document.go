@@ -82,7 +82,7 @@ func projectName(main *file, roots []*yaml.Node, variables environment) environm
 func (r *reader) compose(services []service) *input.Compose {
 	made := &input.Compose{
 		Name: fact(r.model.get("name"), "name"), Files: r.fileFacts(), Readings: r.readingFacts(services),
-		Dangling: r.dangling(services), PortClashes: portClashes(services), NameClashes: nameClashes(services),
+		Dangling: r.dangling(services), PortClashes: r.portClashes(services), NameClashes: nameClashes(services),
 		SharedVolumes: r.sharedVolumes(services), Disorders: r.disorders(services),
 	}
 	for _, each := range services {

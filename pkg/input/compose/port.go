@@ -6,9 +6,6 @@ import (
 	"strings"
 )
 
-// maxRange bounds the ports that one range is taken apart into.
-const maxRange = 1000
-
 // A publication is an element of ports, which may be a range of them:
 // https://github.com/compose-spec/compose-spec/blob/main/05-services.md#ports.
 type publication struct {
@@ -72,8 +69,10 @@ func readLongPort(port located) (publication, bool) {
 	}
 	var ok, hostOK bool
 	read.target, ok = readRange(port.get("target"), port.get("target").shown())
-	read.host, hostOK = readRange(port.get("published"), port.get("published").shown())
-	return read, ok && hostOK && !read.target.absent()
+	if read.host, hostOK = readRange(port.get("published"), port.get("published").shown()); !hostOK {
+		read.host.unknown = true
+	}
+	return read, ok && !read.target.absent()
 }
 
 // readShortPort reads [[ADDRESS:][HOST]:]TARGET[/PROTOCOL].
@@ -133,13 +132,13 @@ func readNumber(text string) (int, bool) {
 // engine's choice, or any of a range.
 type portPair struct{ target, host *int }
 
-// pairs takes ranges apart.
-func (p publication) pairs() []portPair {
-	if !p.target.known() {
+// portPairs takes a range apart, which is paid for.
+func (l *loader) portPairs(p publication) []portPair {
+	if !p.target.known() || p.target.size() > 1 && !l.spend(p.target.size()) {
 		return []portPair{{host: p.host.single()}}
 	}
 	var made []portPair
-	for i := range min(p.target.size(), maxRange) {
+	for i := range p.target.size() {
 		target := p.target.first + i
 		each := portPair{target: &target, host: p.host.single()}
 		if p.host.known() && p.host.size() == p.target.size() {

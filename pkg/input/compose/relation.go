@@ -67,7 +67,7 @@ type claim struct {
 
 // portClashes returns the ports of the host that are taken twice. Services that no profile brings together may take the
 // same.
-func portClashes(services []service) []input.ComposeClash {
+func (r *reader) portClashes(services []service) []input.ComposeClash {
 	var found []input.ComposeClash
 	taken := map[int][]claim{}
 	for _, s := range services {
@@ -75,7 +75,7 @@ func portClashes(services []service) []input.ComposeClash {
 			continue
 		}
 		for _, each := range publications(s.get("ports").elements(s.place("ports"))) {
-			if clash, ok := takePorts(taken, s, each); ok {
+			if clash, ok := r.takePorts(taken, s, each); ok {
 				found = append(found, input.ComposeClash{Service: s.name, Text: clash.text, First: clash.first, At: each.at})
 			}
 		}
@@ -86,12 +86,12 @@ func portClashes(services []service) []input.ComposeClash {
 type clash struct{ text, first string }
 
 // takePorts notes the ports that a publication takes, and returns the first that is taken already.
-func takePorts(taken map[int][]claim, s service, p publication) (clash, bool) {
+func (r *reader) takePorts(taken map[int][]claim, s service, p publication) (clash, bool) {
 	var found clash
 	if p.address != "" && net.ParseIP(p.address) == nil || p.host.size() != p.target.size() {
 		return found, false
 	}
-	for _, each := range p.pairs() {
+	for _, each := range r.portPairs(p) {
 		if each.host == nil {
 			continue
 		}
