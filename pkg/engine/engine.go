@@ -78,6 +78,8 @@ type Violation struct {
 	Message string
 	// At is the place in the document.
 	At string
+	// Fix is what mends it; nil where the rule proposes nothing.
+	Fix *Fix
 }
 
 // A RuleError says why a rule could not be evaluated on a document.

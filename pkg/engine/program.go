@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -146,15 +147,18 @@ func decode(r rule.Rule, deny *ast.Term) ([]Violation, error) {
 		return nil, errResult
 	}
 	var violations []Violation
+	var failed error
 	for _, denial := range denials.Slice() {
 		message, _ := text(denial, "msg")
 		at, hasPlace := text(denial, "at")
 		if message == "" || !hasPlace {
 			return violations, errResult
 		}
-		violations = append(violations, Violation{Rule: r, Message: message, At: at})
+		fix, err := decodeFix(denial)
+		failed = cmp.Or(failed, err)
+		violations = append(violations, Violation{Rule: r, Message: message, At: at, Fix: fix})
 	}
-	return violations, nil
+	return violations, failed
 }
 
 func text(object *ast.Term, key string) (string, bool) {

@@ -21,4 +21,12 @@ type Acts struct {
 	Passwords []PasswordChange `json:"passwords,omitzero"`
 	// SudoGrants are the commands that let somebody become root without a password.
 	SudoGrants []SudoGrant `json:"sudo_grants,omitzero"`
+	// OpenModes are the file modes that give more than they should, COPY --chmod included.
+	OpenModes []OpenMode `json:"open_modes,omitzero"`
+	// RecursiveChanges are changes of owner or mode that store again what earlier layers hold.
+	RecursiveChanges []RecursiveChange `json:"recursive_changes,omitzero"`
+	// LateRemovals are removals of what an earlier layer keeps.
+	LateRemovals []LateRemoval `json:"late_removals,omitzero"`
+	// LateUnpackings are archives that an earlier layer keeps in packed form.
+	LateUnpackings []LateUnpacking `json:"late_unpackings,omitzero"`
 }

@@ -15,7 +15,7 @@ package input
 
 // A Document is one thing to judge, with the facets that its file's format gives.
 type Document struct {
-	// Kind is the format: "compose", "dockerfile" or "kubernetes".
+	// Kind is the format: "compose", "dockerfile", "ignorefile" or "kubernetes".
 	Kind string `json:"kind"`
 	// File is the path of the file, as given or walked.
 	File string `json:"file"`
@@ -27,6 +27,12 @@ type Document struct {
 	Compose *Compose `json:"compose,omitzero"`
 	// Reference lists the images that the file names.
 	Reference *References `json:"reference,omitzero"`
+	// Secret is where the file holds credentials.
+	Secret *Secrets `json:"secret,omitzero"`
+	// IgnoreFile is what is kept out of a build context.
+	IgnoreFile *IgnoreFile `json:"ignorefile,omitzero"`
+	// Mask knows what of the file is not to be shown; it is no part of the JSON.
+	Mask *Mask `json:"-"`
 	// Locator finds places in the file; it is no part of the JSON.
 	Locator Locator `json:"-"`
 }
@@ -40,8 +46,14 @@ func (d *Document) Facets() []string {
 	if d.Dockerfile != nil {
 		facets = append(facets, "dockerfile")
 	}
+	if d.IgnoreFile != nil {
+		facets = append(facets, "ignorefile")
+	}
 	if d.Reference != nil {
 		facets = append(facets, "reference")
+	}
+	if d.Secret != nil {
+		facets = append(facets, "secret")
 	}
 	if d.Workload != nil {
 		facets = append(facets, "workload")

@@ -81,6 +81,9 @@ func (t *textWriter) finding(found finding.Finding, remedy bool) {
 		}
 		t.line(indent+"because", oneLine(c.Text), "at", where)
 	}
+	if found.Fix != nil && found.Fix.Obstacle != "" {
+		t.line(indent+"not fixed for you:", oneLine(found.Fix.Obstacle))
+	}
 	if remedy && found.Remediation != "" {
 		t.line(indent+t.paint(green, "fix:"), oneLine(found.Remediation))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/config"
 	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
@@ -78,7 +79,7 @@ func (e *Example) add(file txtar.File) error {
 		e.Good = append(e.Good, read)
 	case file.Name == "want":
 		e.Findings = string(file.Data)
-	case file.Name == ".seaworthy.yaml":
+	case file.Name == config.Name:
 		e.Configuration = string(file.Data)
 	default:
 		return fmt.Errorf("unexpected file %s", file.Name)

@@ -1,5 +1,5 @@
-// Package seaworthy tells whether containers are fit to ship: it reads Dockerfiles, compose files and Kubernetes manifests,
-// and says where a rule does not hold, why that matters, and what to do about it.
+// Package seaworthy tells whether containers are fit to ship: it reads Dockerfiles and Kubernetes manifests, and says
+// where a rule does not hold, why that matters, and what to do about it.
 //
 //	checker, err := seaworthy.New(seaworthy.WithProfile("strict"))
 //	if err != nil {
@@ -93,14 +93,13 @@ func (c *Checker) Parameters() rule.Parameters {
 
 // Check judges files that are in memory. Files that are of no format it reads come back as skipped, with the reason.
 func (c *Checker) Check(ctx context.Context, files ...source.File) (finding.Result, error) {
-	surroundings := surroundings{}
-	open := c.opener(files)
+	surroundings := surroundings{files: given(files), open: c.opener(files)}
 	for _, file := range files {
 		surroundings.add(c.recognise(file, true))
 	}
 	var result finding.Result
 	for _, file := range files {
-		judged, err := c.judge(ctx, file, c.recognise(file, true), surroundings, open)
+		judged, err := c.judge(ctx, file, c.recognise(file, true), surroundings)
 		if err != nil {
 			return finding.Result{}, err
 		}
@@ -117,13 +116,15 @@ func (c *Checker) Documents(file source.File) ([]*input.Document, []input.Proble
 	if f == nil {
 		return nil, nil, fmt.Errorf("%s: %w", file.Path, ErrUnknownFormat)
 	}
-	documents, problems := c.parse(file, f, c.opener([]source.File{file}))
+	told := c.settings
+	told.open = c.opener([]source.File{file})
+	documents, problems := c.read(file, f, told)
 	return documents, problems, nil
 }
 
-// parse reads a file as its format, and tells the documents which day it is.
-func (c *Checker) parse(file source.File, f *format, open opener) ([]*input.Document, []input.Problem) {
-	documents, problems := f.parse(file, c.settings, open)
+// read reads a file as its format, and tells the documents which day it is.
+func (c *Checker) read(file source.File, f *format, told settings) ([]*input.Document, []input.Problem) {
+	documents, problems := f.read(file, told)
 	for _, document := range documents {
 		if document.Reference != nil {
 			document.Reference.Today = c.settings.clock().UTC().Format(time.DateOnly)

@@ -62,8 +62,10 @@ func (c *Checker) asks() func(id string) bool {
 func (a *assembly) hiddenFindings() []finding.Finding {
 	var found []finding.Finding
 	for _, h := range a.hidden {
-		span := h.document.Locator.Locate(h.violation.At).Span
-		found = append(found, finding.Finding{Rule: h.violation.Rule.ID, File: a.file.Path, Span: span})
+		location := h.document.Locator.Locate(h.violation.At)
+		if location.File == "" {
+			found = append(found, finding.Finding{Rule: h.violation.Rule.ID, File: a.file.Path, Span: location.Span})
+		}
 	}
 	return found
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/compose"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerfile"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/ignorefile"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
@@ -20,8 +21,19 @@ type format struct {
 	named func(path string) bool
 	// holds reports whether the content is of the format, for a path that does not tell.
 	holds func(path string, content []byte) bool
-	// parse may open the files that the file takes in.
-	parse func(source.File, settings, opener) ([]*input.Document, []input.Problem)
+	parse func(source.File, settings) ([]*input.Document, []input.Problem)
+}
+
+// read parses a file into documents from which no credential can get into a report.
+func (f *format) read(file source.File, s settings) ([]*input.Document, []input.Problem) {
+	documents, problems := f.parse(file, s)
+	for _, document := range documents {
+		document.Conceal()
+		for i := range problems {
+			problems[i].Message = document.Mask.Text(problems[i].Message)
+		}
+	}
+	return documents, problems
 }
 
 // formats are tried in order.
@@ -30,23 +42,31 @@ var formats = []*format{
 		name:  "dockerfile",
 		named: dockerfile.Named,
 		holds: func(_ string, content []byte) bool { return dockerfile.Recognise(content) },
-		parse: func(file source.File, s settings, _ opener) ([]*input.Document, []input.Problem) {
-			return dockerfile.Parse(file, dockerfile.Options{BuildArguments: s.buildArguments, Target: s.target})
+		parse: func(file source.File, s settings) ([]*input.Document, []input.Problem) {
+			return dockerfile.Parse(file, dockerfile.Options{BuildArguments: s.buildArguments, Target: s.target, InContext: s.inContext})
+		},
+	},
+	{
+		name:  "ignorefile",
+		named: ignorefile.Named,
+		holds: func(string, []byte) bool { return false },
+		parse: func(file source.File, _ settings) ([]*input.Document, []input.Problem) {
+			return ignorefile.Parse(file)
 		},
 	},
 	{
 		name:  "compose",
 		named: compose.Named,
 		holds: compose.Recognise,
-		parse: func(file source.File, s settings, open opener) ([]*input.Document, []input.Problem) {
-			return compose.Parse(file, compose.Options{Open: open, EnvironmentFiles: s.environmentFiles})
+		parse: func(file source.File, s settings) ([]*input.Document, []input.Problem) {
+			return compose.Parse(file, compose.Options{Open: s.open, EnvironmentFiles: s.environmentFiles})
 		},
 	},
 	{
 		name:  "kubernetes",
 		named: func(string) bool { return false },
 		holds: kubernetes.Recognise,
-		parse: func(file source.File, _ settings, _ opener) ([]*input.Document, []input.Problem) {
+		parse: func(file source.File, _ settings) ([]*input.Document, []input.Problem) {
 			return kubernetes.Parse(file)
 		},
 	},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/engine"
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
@@ -17,6 +18,10 @@ const excerptLimit = 500
 // surroundings are what files judged in one run say about each other.
 type surroundings struct {
 	kubernetes bool
+	// files reads what stands beside a file.
+	files neighbours
+	// open reads what a file takes in.
+	open opener
 }
 
 func (s *surroundings) add(f *format) {
@@ -25,13 +30,15 @@ func (s *surroundings) add(f *format) {
 	}
 }
 
-// judge reads one file as its format and asks the rules about each of its documents.
-func (c *Checker) judge(ctx context.Context, file source.File, f *format, around surroundings, open opener) (finding.File, error) {
+// judgeOnce reads one file as its format and asks the rules about each of its documents.
+func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, around surroundings) (finding.File, error) {
 	if f == nil {
 		return finding.File{Path: file.Path, Skipped: ErrUnknownFormat.Error()}, nil
 	}
 	judged := finding.File{Path: file.Path, Format: f.name}
-	documents, problems := c.parse(file, f, open)
+	told := c.settings
+	told.inContext, told.open = inContext(file.Path, around.files), around.open
+	documents, problems := c.read(file, f, told)
 	if len(problems) == 1 && problems[0].Template {
 		return finding.File{Path: file.Path, Skipped: problems[0].Message}, nil
 	}
@@ -54,7 +61,7 @@ func (c *Checker) judge(ctx context.Context, file source.File, f *format, around
 	}
 	assembly.finish(&judged)
 	if !c.settings.withoutInline && len(documents) > 0 {
-		c.except(&judged, file, assembly, open)
+		c.except(&judged, file, assembly, around.open)
 	}
 	return judged, nil
 }
@@ -105,27 +112,50 @@ func (a *assembly) add(document *input.Document, verdict engine.Verdict) {
 			continue
 		}
 		location := document.Locator.Locate(violation.At)
-		a.placed = append(a.placed, placed{a.finding(violation, location), location.Node})
+		found := a.finding(violation, location, document.Mask)
+		found.Fix = locateFix(violation.Fix, document.Locator, a.lines)
+		a.placed = append(a.placed, placed{found, location.Node})
 	}
 }
 
-func (a *assembly) finding(v engine.Violation, location input.Location) finding.Finding {
+// finding makes a finding of a violation. Whatever is quoted from the file goes through the mask.
+func (a *assembly) finding(v engine.Violation, location input.Location, mask *input.Mask) finding.Finding {
 	found := finding.Finding{
-		Rule: v.Rule.ID, Severity: v.Rule.Severity, Message: v.Message,
-		File: a.file.Path, Span: location.Span, At: v.At, Excerpt: a.excerpt(location.Span.Line),
+		Rule: v.Rule.ID, Severity: v.Rule.Severity, Message: mask.Text(v.Message),
+		File: a.file.Path, Span: location.Span, At: v.At, Excerpt: a.excerpt(location.Span.Line, mask),
 		Aliases: v.Rule.Aliases, URL: v.Rule.URL(), Remediation: v.Rule.Remediation,
 	}
 	for _, origin := range location.Because {
-		found.Because = append(found.Because, finding.Cause{Text: origin.Text, Span: origin.Span, File: origin.File})
+		found.Because = append(found.Because, finding.Cause{Text: a.origin(origin, mask), Span: origin.Span, File: origin.File})
 	}
 	if location.File != "" {
-		found.File, found.Excerpt = location.File, shorten(location.Line)
+		found.File, found.Excerpt = location.File, shorten(mask.Text(location.Line))
 	}
 	return found
 }
 
-func (a *assembly) excerpt(line int) string {
-	return shorten(a.lines.Text(line))
+// origin returns the text of an origin. Where something in it is hidden, it is read again from the lines.
+func (a *assembly) origin(origin input.Origin, mask *input.Mask) string {
+	if mask.Empty() || origin.File != "" {
+		return origin.Text
+	}
+	var words []string
+	for number := origin.Span.Line; number <= origin.Span.EndLine; number++ {
+		text := []rune(mask.Line(number, a.lines.Text(number)))
+		end, start := len(text), 0
+		if number == origin.Span.EndLine {
+			end = min(origin.Span.EndColumn-1, end)
+		}
+		if number == origin.Span.Line {
+			start = min(origin.Span.Column-1, end)
+		}
+		words = append(words, strings.Fields(string(text[max(start, 0):end]))...)
+	}
+	return strings.Join(words, " ")
+}
+
+func (a *assembly) excerpt(line int, mask *input.Mask) string {
+	return shorten(mask.Line(line, a.lines.Text(line)))
 }
 
 func shorten(line string) string {

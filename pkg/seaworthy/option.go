@@ -37,6 +37,11 @@ type settings struct {
 	// root is where files in memory may take other files in from.
 	root             string
 	environmentFiles []string
+	fixes            Fixes
+	// inContext belongs to the file at hand: see dockerfile.Options.
+	inContext func(path string) bool
+	// open belongs to the file at hand: it reads what the file takes in.
+	open opener
 }
 
 // WithProfile chooses the rules of a profile: one of Profiles, or AllRules.

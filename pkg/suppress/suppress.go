@@ -36,6 +36,8 @@ const (
 	Annotation Form = "seaworthy.io/ignore"
 	// Hadolint is `# hadolint ignore=DL3008` for the next instruction (https://github.com/hadolint/hadolint#inline-ignores).
 	Hadolint Form = "hadolint ignore"
+	// HadolintStage is `# hadolint stage ignore=DL3008` for the build stage.
+	HadolintStage Form = "hadolint stage ignore"
 	// HadolintGlobal is `# hadolint global ignore=DL3008` for the file.
 	HadolintGlobal Form = "hadolint global ignore"
 	// BuildCheck is `# check=skip=NAME` of BuildKit: as a parser directive at the top for the file, elsewhere for the next

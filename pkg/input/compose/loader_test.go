@@ -73,7 +73,7 @@ func loadedService(s types.ServiceConfig) run {
 		"userns": fmt.Sprint(s.UserNSMode == "host"), "depends_on": fmt.Sprint(dependencies(s.DependsOn)),
 		"health_check": fmt.Sprint(s.HealthCheck != nil), "hooks": fmt.Sprint(len(s.PostStart), len(s.PreStop)),
 		"labels": fmt.Sprint(slices.Sorted(maps.Keys(s.Labels))), "sysctls": fmt.Sprint(slices.Sorted(maps.Keys(s.Sysctls))),
-		"ulimits": fmt.Sprint(slices.Sorted(maps.Keys(s.Ulimits))),
+		"ulimits":     fmt.Sprint(slices.Sorted(maps.Keys(s.Ulimits))),
 		"environment": fmt.Sprint(slices.Sorted(maps.Keys(s.Environment))), "ports": fmt.Sprint(loadedPorts(s.Ports)),
 		"mounts": fmt.Sprint(loadedMounts(s.Volumes)), "devices": fmt.Sprint(len(s.Devices)),
 		"env_file": fmt.Sprint(len(s.EnvFiles)), "grants": fmt.Sprint(len(s.Secrets), len(s.Configs)),

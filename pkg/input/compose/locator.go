@@ -52,7 +52,7 @@ func (l *locator) Locate(at string) input.Location {
 		}
 		valueOnly = step == "value" && i == len(steps)-1 && (next == nil || lost) && len(names) > 1
 	}
-	return l.location(reached, strings.Join(names, "/"), valueOnly)
+	return l.location(reached, strings.Join(names, "/"), valueOnly, !lost || valueOnly)
 }
 
 // declared returns the steps below a service as its keys have them.
@@ -96,7 +96,7 @@ func (v *value) title(segment string) string {
 	return segment
 }
 
-func (l *locator) location(v *value, node string, valueOnly bool) input.Location {
+func (l *locator) location(v *value, node string, valueOnly, exact bool) input.Location {
 	in := v.place.file
 	made := input.Location{Node: strings.TrimSuffix(node, "/")}
 	switch {
@@ -115,6 +115,7 @@ func (l *locator) location(v *value, node string, valueOnly bool) input.Location
 		made.File, made.Line = in.path, in.text.Line(made.Span.Line)
 	}
 	made.Because = v.because()
+	made.Exact = exact && made.File == ""
 	return made
 }
 
@@ -143,7 +144,7 @@ func (l *locator) special(steps []string) (input.Location, bool) {
 		return l.inFile(l.files[index], steps[2:]), true
 	case steps[0] == "readings" && int(index) < len(l.readings):
 		named := l.readings[index]
-		return l.location(named.value, "readings/"+named.value.written, false), true
+		return l.location(named.value, "readings/"+named.value.written, false, true), true
 	}
 	return input.Location{}, false
 }
@@ -160,6 +161,8 @@ func (l *locator) inFile(in projectFile, steps []string) input.Location {
 			key := keys[index]
 			made.Span = in.text.Pair(key, in.valueOf(key))
 			made.Node += "/" + key.Value
+			made.Exact = in.file == l.main
+			made.Lines = in.text.Lines(made.Span)
 		}
 	}
 	if in.file != l.main {

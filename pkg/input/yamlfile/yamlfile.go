@@ -138,3 +138,17 @@ func lineStarts(content []byte) []int {
 	}
 	return starts
 }
+
+// Lines returns the whole lines of a span with the line break behind them; zero where something else stands on them.
+func (f *File) Lines(span source.Span) source.Span {
+	start, end := f.lines.Offset(span.Line, 1), f.lines.Offset(span.EndLine, span.EndColumn)
+	before := f.content[start:f.lines.Offset(span.Line, span.Column)]
+	after := f.content[end:f.lineEnd(end)]
+	if len(bytes.TrimSpace(before)) > 0 || len(bytes.TrimSpace(after)) > 0 {
+		return source.Span{}
+	}
+	if span.EndLine == f.lines.Count() {
+		return f.lines.Span(start, f.lineEnd(end))
+	}
+	return source.Span{Line: span.Line, Column: 1, EndLine: span.EndLine + 1, EndColumn: 1}
+}
