@@ -13,6 +13,9 @@ type Compose struct {
 	Services []ComposeService `json:"services,omitzero"`
 	// Variables are the uses of variables in values.
 	Variables []ComposeVariable `json:"variables,omitzero"`
+	// SecretDefaults are the defaults of variables whose value may be a credential, by each word of the variable's name; see
+	// secret.Words.
+	SecretDefaults map[string][]ComposeSecretDefault `json:"secret_defaults,omitzero"`
 	// Readings are the files and folders outside of the model that it names: includes, env_files, build contexts, ...
 	Readings []ComposeReading `json:"readings,omitzero"`
 	// Dangling are the names of what is not defined.
@@ -61,6 +64,8 @@ type ComposeKey struct {
 // A ComposeService is what the workload facet does not tell of a service.
 type ComposeService struct {
 	Name string `json:"name"`
+	// Title is how messages call the service: `service "web"`.
+	Title string `json:"title"`
 	// Keys are the service's own keys in the order of the file that it stands in.
 	Keys          []ComposeKey  `json:"keys,omitzero"`
 	ContainerName *ComposeValue `json:"container_name,omitzero"`
@@ -152,8 +157,6 @@ type ComposeHook struct {
 // A ComposeVariable is one use of a variable.
 type ComposeVariable struct {
 	Name string `json:"name"`
-	// Default is the text that stands in for an unset variable; absent where there is none or it is empty.
-	Default string `json:"default,omitzero"`
 	// Defaulted tells that a default is written, be it empty.
 	Defaulted bool `json:"defaulted,omitzero"`
 	// Required tells that compose stops where the variable is unset.
@@ -161,6 +164,13 @@ type ComposeVariable struct {
 	// Resolved tells that an env file sets it.
 	Resolved bool   `json:"resolved,omitzero"`
 	At       string `json:"at"`
+}
+
+// A ComposeSecretDefault is a default that may be a credential, which it does not hold.
+type ComposeSecretDefault struct {
+	// Name is that of the variable.
+	Name string `json:"name"`
+	At   string `json:"at"`
 }
 
 // A ComposeReading is something that is read besides the project's own files.
@@ -180,6 +190,7 @@ type ComposeReading struct {
 
 // A ComposeDangling is a name that a service uses for something that is not defined.
 type ComposeDangling struct {
+	// Service is the title of the service that uses it.
 	Service string `json:"service"`
 	// Kind is service, network, volume, secret, config or model.
 	Kind string `json:"kind"`
@@ -189,19 +200,21 @@ type ComposeDangling struct {
 
 // A ComposeClash is a second claim of what only one container can have.
 type ComposeClash struct {
+	// Service is the title of the service.
 	Service string `json:"service"`
 	// Text is what is claimed: a port with its address, a name.
 	Text string `json:"text"`
-	// First is the service that has it.
+	// First is the title of the service that has it.
 	First string `json:"first"`
 	At    string `json:"at"`
 }
 
 // A ComposeSharedVolume is a mount of what other services mount too.
 type ComposeSharedVolume struct {
+	// Service is the title of the service.
 	Service string `json:"service"`
 	Source  string `json:"source"`
-	// Others are the services that mount it too.
+	// Others are the titles of the services that mount it too.
 	Others []string `json:"others"`
 	// ReadOnly tells that nobody but one of them may write.
 	ReadOnly bool   `json:"read_only,omitzero"`
@@ -211,7 +224,8 @@ type ComposeSharedVolume struct {
 // A ComposeDisorder is the first element of a list that stands too late.
 type ComposeDisorder struct {
 	// Kind is services, dependencies or ports.
-	Kind    string `json:"kind"`
+	Kind string `json:"kind"`
+	// Service is the title of the service whose list it is; absent for the list of services.
 	Service string `json:"service,omitzero"`
 	// Name is what stands too late, Before what it belongs before.
 	Name   string `json:"name"`

@@ -12,7 +12,7 @@ import (
 // container returns the container of a service.
 func (r *reader) container(s service) input.Container {
 	made := input.Container{
-		Name: s.name, Title: `service "` + s.name + `"`, Role: "main", At: s.at,
+		Name: s.name, Title: s.title(), Role: "main", At: s.at,
 		Image:            s.get("image").shown(),
 		PullPolicy:       s.get("pull_policy").shown(),
 		Privileged:       s.get("privileged").boolean(),

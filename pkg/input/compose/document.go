@@ -16,18 +16,22 @@ type reader struct {
 	*loader
 	file, folder string
 	model        *value
+	// mask hides defaults that may be credentials.
+	mask *input.Mask
 }
 
 func (r *reader) documents() []*input.Document {
 	services := r.services()
+	r.mask = &input.Mask{}
 	locator := &locator{model: r.model, main: r.main, files: r.files, readings: r.readings}
 	whole := &input.Document{
 		Kind: "compose", File: r.file, Compose: r.compose(services), Reference: references(services), Locator: locator,
+		Mask: r.mask,
 	}
 	documents := []*input.Document{whole}
 	for _, each := range services {
 		documents = append(documents, &input.Document{
-			Kind: "compose", File: r.file, Workload: r.workload(each), Locator: locator,
+			Kind: "compose", File: r.file, Workload: r.workload(each), Locator: locator, Mask: r.mask,
 		})
 	}
 	return documents
@@ -88,7 +92,7 @@ func (r *reader) compose(services []service) *input.Compose {
 	for _, each := range services {
 		made.Services = append(made.Services, r.serviceFact(each))
 	}
-	r.variables(r.model, "", func(v input.ComposeVariable) { made.Variables = append(made.Variables, v) })
+	made.Variables, made.SecretDefaults = r.variables(), r.secretDefaults()
 	made.Violations, made.Extensions = r.judgeSchema()
 	return made
 }
@@ -136,23 +140,17 @@ func (f projectFile) keys() []*yaml.Node {
 	return keys
 }
 
-// variables hands over the uses of variables in a value and below it.
-func (r *reader) variables(v *value, at string, add func(input.ComposeVariable)) {
-	if v == nil {
-		return
-	}
-	for _, each := range v.uses {
-		add(input.ComposeVariable{
-			Name: each.name, Default: each.fallback, Defaulted: each.defaulted, Required: each.required,
-			Resolved: each.origin != nil, At: at,
-		})
-	}
-	for _, each := range v.pairs {
-		r.variables(each.value, strings.TrimPrefix(at+"/"+escape(each.name), "/"), add)
-	}
-	for i, each := range v.items {
-		r.variables(each, fmt.Sprintf("%s/%d", at, i), add)
-	}
+// variables returns the uses of variables.
+func (r *reader) variables() []input.ComposeVariable {
+	var found []input.ComposeVariable
+	r.model.walk("", func(v *value, at string) {
+		for _, each := range v.uses {
+			found = append(found, input.ComposeVariable{
+				Name: each.name, Defaulted: each.defaulted, Required: each.required, Resolved: each.origin != nil, At: at,
+			})
+		}
+	})
+	return found
 }
 
 // disorders returns the lists that are not sorted.
@@ -168,10 +166,10 @@ func (r *reader) disorders(services []service) []input.ComposeDisorder {
 	}
 	note("services", "", r.ownKeys("services"))
 	for _, each := range services {
-		note("dependencies", each.name, names(each.get("depends_on"), each.place("depends_on")))
+		note("dependencies", each.title(), names(each.get("depends_on"), each.place("depends_on")))
 		if before, after := firstPortDisorder(each); after != nil {
 			found = append(found, input.ComposeDisorder{
-				Kind: "ports", Service: each.name, Name: before.title(), Before: after.title(), At: before.at,
+				Kind: "ports", Service: each.title(), Name: before.title(), Before: after.title(), At: before.at,
 			})
 		}
 	}

@@ -69,6 +69,8 @@ type projectFile struct {
 	*file
 	facts input.ComposeFile
 	roots []*yaml.Node
+	// mistake is where the file is no YAML.
+	mistake source.Span
 }
 
 // A project is where files come together: the folder that paths count from, and the variables that are known.
@@ -85,7 +87,9 @@ func (l *loader) parse(made *file, content []byte, role string) []*yaml.Node {
 		l.main = made
 	}
 	facts := input.ComposeFile{Path: made.path, Role: role, At: fmt.Sprintf("files/%d", len(l.files))}
+	var mistake source.Span
 	if problem != nil {
+		mistake = problem.Span
 		l.complain(made, problem.Span, problem.Message)
 		facts.ParseError = strings.TrimPrefix(problem.Message, "invalid YAML: ")
 	}
@@ -95,7 +99,7 @@ func (l *loader) parse(made *file, content []byte, role string) []*yaml.Node {
 		}
 	}
 	if role != "" {
-		l.files = append(l.files, projectFile{made, facts, roots})
+		l.files = append(l.files, projectFile{made, facts, roots, mistake})
 	}
 	return roots
 }

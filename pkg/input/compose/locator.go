@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"go.yaml.in/yaml/v3"
+
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
 )
 
@@ -110,13 +112,22 @@ func (l *locator) location(v *value, node string, valueOnly, exact bool) input.L
 		made.Span = in.text.Text(v.place.node)
 	default:
 		made.Span = v.span()
+		if v.place.key != nil && v.onOneLine() {
+			made.Lines = in.text.Lines(made.Span)
+		}
 	}
 	if in != l.main {
 		made.File, made.Line = in.path, in.text.Line(made.Span.Line)
 	}
 	made.Because = v.because()
-	made.Exact = exact && made.File == ""
+	made.Exact = exact && made.File == "" && v.onOneLine()
 	return made
+}
+
+// onOneLine reports whether the value is a scalar whose text is known to end where its span does.
+func (v *value) onOneLine() bool {
+	node := v.place.node
+	return node.Kind == yaml.ScalarNode && node.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 && !strings.Contains(node.Value, "\n")
 }
 
 // because are the places that set the variables of a value.
@@ -152,7 +163,9 @@ func (l *locator) special(steps []string) (input.Location, bool) {
 // inFile finds a key at the top of a file: keys/NUMBER. For the file as a whole it is the first.
 func (l *locator) inFile(in projectFile, steps []string) input.Location {
 	made := input.Location{Span: in.text.Start(), Node: in.path}
-	if keys := in.keys(); len(keys) > 0 {
+	if len(steps) == 1 && steps[0] == "parse_error" && !in.mistake.IsZero() {
+		made.Span, made.Node = in.mistake, in.path+"/"+steps[0]
+	} else if keys := in.keys(); len(keys) > 0 {
 		index := 0
 		if len(steps) > 1 {
 			index, _ = strconv.Atoi(steps[1])

@@ -17,7 +17,7 @@ func (r *reader) dangling(services []service) []input.ComposeDangling {
 			if name.hidden() || text == "" || defined || section == "networks" && text == "default" {
 				return
 			}
-			found = append(found, input.ComposeDangling{Service: s.name, Kind: kind, Name: text, At: at})
+			found = append(found, input.ComposeDangling{Service: s.title(), Kind: kind, Name: text, At: at})
 		}
 		for _, each := range names(s.get("depends_on"), s.place("depends_on")) {
 			if optional := s.path("depends_on", each.text, "required").boolean(); optional == nil || *optional {
@@ -76,7 +76,7 @@ func (r *reader) portClashes(services []service) []input.ComposeClash {
 		}
 		for _, each := range publications(s.get("ports").elements(s.place("ports"))) {
 			if clash, ok := r.takePorts(taken, s, each); ok {
-				found = append(found, input.ComposeClash{Service: s.name, Text: clash.text, First: clash.first, At: each.at})
+				found = append(found, input.ComposeClash{Service: s.title(), Text: clash.text, First: clash.first, At: each.at})
 			}
 		}
 	}
@@ -98,7 +98,7 @@ func (r *reader) takePorts(taken map[int][]claim, s service, p publication) (cla
 		own := claim{s, net.ParseIP(p.address), p.protocol, *each.host}
 		for _, other := range taken[own.port] {
 			if found.first == "" && own.excludes(other) {
-				found = clash{p.hostText(), other.service.name}
+				found = clash{p.hostText(), other.service.title()}
 			}
 		}
 		if len(taken[own.port]) < maxClaims {
@@ -145,7 +145,7 @@ func nameClashes(services []service) []input.ComposeClash {
 		for _, other := range given[name] {
 			if together(s, other) {
 				found = append(found, input.ComposeClash{
-					Service: s.name, Text: name, First: other.name, At: s.place("container_name"),
+					Service: s.title(), Text: name, First: other.title(), At: s.place("container_name"),
 				})
 				break
 			}
@@ -169,7 +169,7 @@ func (r *reader) sharedVolumes(services []service) []input.ComposeSharedVolume {
 			if each.hidden || each.source == "" || each.kind != "volume" && each.kind != "bind" {
 				continue
 			}
-			own := use{s.name, each, r.mountFact(each).Source}
+			own := use{s.title(), each, r.mountFact(each).Source}
 			all = append(all, own)
 			bySource[own.source] = append(bySource[own.source], own)
 		}

@@ -17,7 +17,7 @@ var containerName = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9_.-]+$`)
 // serviceFact returns what the compose facet says of a service.
 func (r *reader) serviceFact(s service) input.ComposeService {
 	made := input.ComposeService{
-		Name: s.name, At: s.at, Keys: r.keysOf(s),
+		Name: s.name, Title: s.title(), At: s.at, Keys: r.keysOf(s),
 		ContainerName: fact(s.get("container_name"), s.place("container_name")),
 		Image:         fact(s.get("image"), s.place("image")),
 		Build:         r.build(s),

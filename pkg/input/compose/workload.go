@@ -16,7 +16,7 @@ type service struct {
 // workload returns what a service runs.
 func (r *reader) workload(s service) *input.Workload {
 	made := &input.Workload{
-		Platform: "compose", Kind: "service", Name: s.name, Title: `service "` + s.name + `"`, At: s.at,
+		Platform: "compose", Kind: "service", Name: s.name, Title: s.title(), At: s.at,
 		Labels:       s.texts("labels"),
 		Annotations:  s.texts("annotations"),
 		Replicas:     s.replicas(),
@@ -33,7 +33,10 @@ func (r *reader) workload(s service) *input.Workload {
 	return made
 }
 
-// at returns the place of a key.
+// title is how messages call the service.
+func (s service) title() string { return `service "` + s.name + `"` }
+
+// place returns the place of a key.
 func (s service) place(keys ...string) string {
 	return s.at + "/" + strings.Join(keys, "/")
 }
