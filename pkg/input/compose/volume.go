@@ -173,8 +173,11 @@ func relativeTo(folder, target string) string {
 		return target
 	}
 	from, to := segments(folder), segments(target)
-	for len(from) > 0 && len(to) > 0 && from[0] == to[0] && from[0] != ".." {
+	for len(from) > 0 && len(to) > 0 && from[0] == to[0] {
 		from, to = from[1:], to[1:]
+	}
+	if len(from) > 0 && from[0] == ".." {
+		return target
 	}
 	up := strings.Repeat("../", len(from))
 	return path.Clean(up + strings.Join(to, "/"))

@@ -40,7 +40,7 @@ deny contains object.union(finding, fix(port)) if {
 	port.list in parameter.value("compose/unquoted_port", "lists")
 	not harmless(port)
 	finding := {
-		"msg": $"port {port.text} of {service.title} is not in {wanted} quotes",
+		"msg": $"port {port.text} of {service.title} is not in {wanted}",
 		"at": port.at,
 	}
 }
@@ -57,12 +57,12 @@ harmless(port) if {
 	not port.ambiguous
 }
 
-wanted := "single" if {
-	parameter.value("compose/unquoted_port", "quotes") == "single"
-} else := "double"
+wanted := "quotes" if {
+	parameter.value("compose/unquoted_port", "quotes") == "any"
+} else := $"{parameter.value("compose/unquoted_port", "quotes")} quotes"
 
 mark := "'" if {
-	wanted == "single"
+	parameter.value("compose/unquoted_port", "quotes") == "single"
 } else := "\""
 
 fix(port) := {"fix": {"safe": true, "edits": [{

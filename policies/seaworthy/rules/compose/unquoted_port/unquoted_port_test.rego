@@ -14,13 +14,13 @@ replaced(text) := {"safe": true, "edits": [{"act": "replace", "at": "services/we
 
 test_reports[note] if {
 	some note, [fields, parameters, msg, text] in {
-		"no quotes": [{}, {}, "port 8080:80 of service \"web\" is not in double quotes", "\"8080:80\""],
-		"an exposed port": [{"list": "expose", "text": "80"}, {}, "port 80 of service \"web\" is not in double quotes", "\"80\""],
+		"no quotes": [{}, {}, "port 8080:80 of service \"web\" is not in quotes", "\"8080:80\""],
+		"an exposed port": [{"list": "expose", "text": "80"}, {}, "port 80 of service \"web\" is not in quotes", "\"80\""],
 		"other quotes": [{"quotes": "double"}, {"quotes": "single"}, "port 8080:80 of service \"web\" is not in single quotes", "'8080:80'"],
 		"base 60": [
 			{"text": "22:22", "ambiguous": true},
 			{"only_ambiguous": true},
-			"port 22:22 of service \"web\" is not in double quotes",
+			"port 22:22 of service \"web\" is not in quotes",
 			"\"22:22\"",
 		],
 	}

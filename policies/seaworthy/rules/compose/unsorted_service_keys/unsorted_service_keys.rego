@@ -15,19 +15,21 @@
 #     groups:
 #       type: object
 #       default:
-#         image: [extends, image, pull_policy, build, provider, container_name, profiles]
-#         dependencies: [depends_on, links]
+#         identity: [extends, image, build, pull_policy, platform, provider, container_name, hostname, profiles]
+#         dependencies: [depends_on, links, external_links]
 #         data: [volumes, volumes_from, tmpfs, configs, secrets]
 #         environment: [env_file, environment]
-#         network: [ports, expose, networks, network_mode, extra_hosts]
-#         process: [entrypoint, command, working_dir, user, init, restart, healthcheck]
-#         rest: []
+#         network: [ports, expose, networks, network_mode, extra_hosts, dns, dns_search, dns_opt, mac_address]
+#         process: [entrypoint, command, working_dir, init, stdin_open, tty, stop_signal, stop_grace_period, restart, healthcheck]
+#         rights: [user, group_add, privileged, cap_add, cap_drop, security_opt, read_only, devices, sysctls, ulimits]
+#         resources: [deploy, scale, cpus, mem_limit, memswap_limit, pids_limit, shm_size]
+#         records: [logging, labels]
 #       description: |
 #         Keys in their order, by group. What is in no group comes last, in alphabetical order.
 #     group_order:
 #       type: array
 #       items: {type: string}
-#       default: [image, dependencies, data, environment, network, process]
+#       default: [identity, dependencies, data, environment, network, process, rights, resources, records]
 #       description: The groups in their order. Keys of groups that it does not name may stand anywhere behind.
 #   remediation: |
 #     Move the key up, behind those that come before it.
