@@ -75,6 +75,9 @@ func (x *extension) base(extends *value) *value {
 	}
 	name, ok := service.known()
 	if !ok {
+		if !service.hidden() {
+			x.complain(x.in, extends.span(), "extends names no service")
+		}
 		return nil
 	}
 	in := x

@@ -229,7 +229,7 @@ func (l *loader) enter(filePath string, names *value, in *file) (content []byte,
 		complain(reason(err))
 		return nil, false
 	}
-	return content, true
+	return content, l.spend(1 + len(content)/8)
 }
 
 // entranceOf is where the judged file takes in what a value of this file names.

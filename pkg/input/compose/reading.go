@@ -2,7 +2,6 @@ package compose
 
 import (
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -11,21 +10,21 @@ import (
 
 var (
 	// remoteScheme is how a text begins that compose fetches rather than opens.
-	remoteScheme = regexp.MustCompile(`^(?:oci://|https?://|git://|ssh://|git@|github\.com/)`)
-	gitSuffix    = regexp.MustCompile(`\.git(?:#|$)`)
-	ociDigest    = regexp.MustCompile(`@sha256:[0-9a-f]{64}$`)
-	gitCommit    = regexp.MustCompile(`#[0-9a-f]{40}(?:[0-9a-f]{24})?(?::|$)`)
+	remoteScheme = expression(`^(?:oci://|https?://|git://|ssh://|git@|github\.com/)`)
+	gitSuffix    = expression(`\.git(?:#|$)`)
+	ociDigest    = expression(`@sha256:[0-9a-f]{64}$`)
+	gitCommit    = expression(`#[0-9a-f]{40}(?:[0-9a-f]{24})?(?::|$)`)
 )
 
 // remote reports whether a text names something that is fetched: an OCI artefact or a git repository
 // (https://docs.docker.com/compose/how-tos/multiple-compose-files/include/).
 func remote(text string) bool {
-	return remoteScheme.MatchString(text) || gitSuffix.MatchString(text)
+	return remoteScheme().MatchString(text) || gitSuffix().MatchString(text)
 }
 
 // pinned reports whether a digest or a full commit says which version is fetched.
 func pinned(text string) bool {
-	return ociDigest.MatchString(text) || gitCommit.MatchString(text)
+	return ociDigest().MatchString(text) || gitCommit().MatchString(text)
 }
 
 // readingFacts returns what the project reads besides its own files.

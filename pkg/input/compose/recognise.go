@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -20,13 +21,17 @@ var overrideNames = []string{
 	"compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml",
 }
 
-// named matches the names of compose files, in lower case.
-var named = regexp.MustCompile(`^(?:(?:docker-)?compose(?:[._-].*)?|.*\.(?:docker-)?compose)\.ya?ml$`)
-
 // Named reports whether files of this path are compose files going by their name: compose.yaml, docker-compose.prod.yml,
 // web.compose.yml.
 func Named(filePath string) bool {
-	return named.MatchString(strings.ToLower(path.Base(filePath)))
+	name := strings.ToLower(path.Base(filePath))
+	stem, isYAML := strings.CutSuffix(strings.Replace(name, ".yaml", ".yml", 1), ".yml")
+	if !isYAML {
+		return false
+	}
+	rest, begins := strings.CutPrefix(strings.TrimPrefix(stem, "docker-"), "compose")
+	return begins && (rest == "" || strings.ContainsAny(rest[:1], "._-")) ||
+		strings.HasSuffix(stem, ".compose") || strings.HasSuffix(stem, ".docker-compose")
 }
 
 // Base returns the path of the file that compose merges the file of this path over, given a test for whether a file is
@@ -62,10 +67,15 @@ func overrideOf(filePath string, exists func(path string) bool) string {
 	return ""
 }
 
+// expression compiles when it is asked for first: most runs see no compose file, and pay nothing for one.
+func expression(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
+
 var (
-	servicesKey = regexp.MustCompile(`(?m)^["']?services["']?[ \t]*:[ \t]*(?:[&#{].*)?\r?$`)
-	includeKey  = regexp.MustCompile(`(?m)^["']?include["']?[ \t]*:`)
-	runKey      = regexp.MustCompile(`["']?(?:image|build|extends|provider)["']?[ \t]*:`)
+	servicesKey = expression(`(?m)^["']?services["']?[ \t]*:[ \t]*(?:[&#{].*)?\r?$`)
+	includeKey  = expression(`(?m)^["']?include["']?[ \t]*:`)
+	runKey      = expression(`["']?(?:image|build|extends|provider)["']?[ \t]*:`)
 )
 
 // Recognise reports whether the content is a compose file by what it holds: services at its top, one of which says what it
@@ -74,7 +84,7 @@ func Recognise(filePath string, content []byte) bool {
 	if !slices.Contains([]string{".yaml", ".yml"}, strings.ToLower(path.Ext(filePath))) {
 		return false
 	}
-	if !servicesKey.Match(content) || !runKey.Match(content) {
+	if !servicesKey().Match(content) || !runKey().Match(content) {
 		return false
 	}
 	_, roots, problem := yamlfile.Parse(content)
@@ -116,7 +126,7 @@ func child(node *yaml.Node, key string) *yaml.Node {
 // Includes returns the paths of the files that a file includes, as far as no variable hides them, counted from where its own
 // path is. It does not look into those.
 func Includes(judged source.File) []string {
-	if !includeKey.Match(judged.Content) {
+	if !includeKey().Match(judged.Content) {
 		return nil
 	}
 	_, roots, _ := yamlfile.Parse(judged.Content)

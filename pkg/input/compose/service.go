@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 
 // containerName is what the engine takes for the name of a container:
 // https://docs.docker.com/reference/cli/docker/container/create/.
-var containerName = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9_.-]+$`)
+var containerName = expression(`^[a-zA-Z0-9][a-zA-Z0-9_.-]+$`)
 
 // serviceFact returns what the compose facet says of a service.
 func (r *reader) serviceFact(s service) input.ComposeService {
@@ -33,7 +32,7 @@ func (r *reader) serviceFact(s service) input.ComposeService {
 		Root:          isRoot(s.get("user")),
 	}
 	if name, ok := s.get("container_name").known(); ok {
-		made.MalformedName = !containerName.MatchString(name)
+		made.MalformedName = !containerName().MatchString(name)
 	}
 	return made
 }
@@ -174,7 +173,7 @@ func (s service) written(key string) []input.ComposeText {
 		}
 		found = append(found, input.ComposeText{
 			List: key, Text: each.value.written, Quotes: quotesOf(node), At: each.at,
-			Ambiguous: sexagesimal.MatchString(each.value.written), Plain: isPlain(each.value.written),
+			Ambiguous: sexagesimal().MatchString(each.value.written), Plain: isPlain(each.value.written),
 		})
 	}
 	return found
@@ -191,13 +190,13 @@ func quotesOf(node *yaml.Node) string {
 }
 
 // sexagesimal is a number in base 60: https://yaml.org/type/int.html.
-var sexagesimal = regexp.MustCompile(`^[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+$`)
+var sexagesimal = expression(`^[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+$`)
 
 // plainText is a text that YAML reads as that text without quotes, wherever it stands. It is narrower than what YAML
 // allows.
-var plainText = regexp.MustCompile(`^[a-zA-Z./~$][a-zA-Z0-9_./~${}:@+=,?-]*[a-zA-Z0-9_/}]$`)
+var plainText = expression(`^[a-zA-Z./~$][a-zA-Z0-9_./~${}:@+=,?-]*[a-zA-Z0-9_/}]$`)
 
 func isPlain(text string) bool {
 	words := []string{"true", "false", "yes", "no", "on", "off", "null", "~"}
-	return plainText.MatchString(text) && !slices.Contains(words, strings.ToLower(text))
+	return plainText().MatchString(text) && !slices.Contains(words, strings.ToLower(text))
 }

@@ -15,6 +15,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -108,10 +109,10 @@ func (f *File) Line(line int) string {
 }
 
 // complaint takes an error of the YAML reader apart: it tells a line only in its text.
-var complaint = regexp.MustCompile(`(?s)\A(?:yaml: )?(?:line (\d+): )?(.*)\z`)
+var complaint = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)\A(?:yaml: )?(?:line (\d+): )?(.*)\z`) })
 
 func (f *File) problem(err error) *input.Problem {
-	parts := complaint.FindStringSubmatch(err.Error())
+	parts := complaint().FindStringSubmatch(err.Error())
 	line, _ := strconv.Atoi(parts[1])
 	start := f.starts[min(max(line, 1), len(f.starts))-1]
 	end := f.lineEnd(start)
