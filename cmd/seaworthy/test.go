@@ -139,14 +139,23 @@ func (f *testFlags) checker(command *cobra.Command, terminal console) (*configur
 	if f.noInline {
 		chosen = append(chosen, seaworthy.WithoutInline())
 	}
-	return newConfiguredChecker(options, append(chosen, f.fix.options()...))
+	judge, err := newConfiguredChecker(options, append(chosen, f.fix.options()...))
+	if err != nil {
+		return nil, err
+	}
+	judge.findShellCheck(func() {
+		if f.verbose {
+			terminal.note("shellcheck is not installed: " + seaworthy.ShellCheckRule + " finds nothing")
+		}
+	})
+	return judge, nil
 }
 
 // judge judges the paths, and standard input where it is among them.
 func (f *testFlags) judge(ctx context.Context, terminal console, judge *configuredChecker, paths []string) (finding.Result, error) {
 	indicator := newProgress(terminal, f.quiet)
 	defer indicator.clear()
-	judge.options = append(judge.options, seaworthy.WithProgress(indicator.report))
+	judge.options = append(judge.options, seaworthy.WithProgress(steady(indicator.report)))
 	named := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return path == standardInput })
 	result, err := judge.paths(ctx, named)
 	if err != nil {

@@ -42,6 +42,7 @@ var layers = map[string]int{
 	"pkg/input/dockerfile": 4,
 	"pkg/input/kubernetes": 4,
 	"pkg/input/ignorefile": 4,
+	"pkg/shellcheck":       4,
 	"pkg/engine":           4,
 	"pkg/gatekeeper":       5,
 	"pkg/seaworthy":        6,

@@ -94,13 +94,17 @@ func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdic
 		return Verdict{}, err
 	}
 	shelf, encoded := e.shelf(document.Facets()), encode(document)
-	p, err := shelf.program(encoded, e.compile)
+	programs, err := shelf.programs(encoded, e.compile)
 	if err != nil {
 		return Verdict{}, err
 	}
-	verdict, err := p.evaluate(ctx, e, ast.NewTerm(encoded))
-	verdict.Evaluated = shelf.rules
-	return verdict, err
+	verdict := Verdict{Evaluated: shelf.rules}
+	for _, p := range programs {
+		if err := p.evaluate(ctx, e, ast.NewTerm(encoded), &verdict); err != nil {
+			return Verdict{}, err
+		}
+	}
+	return verdict, nil
 }
 
 // shelf returns the compiled rules for a set of facets.

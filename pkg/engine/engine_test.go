@@ -299,7 +299,7 @@ func TestTheRulesOfLaterDocumentsAreCompiledToo(t *testing.T) {
 	var rules []rule.Rule
 	for _, field := range []string{"image", "name", "role", "title"} {
 		rules = append(rules, rule.Rule{
-			ID: "workload/" + field, Facet: "workload", Name: field, Needs: []string{"workload/containers/*/" + field},
+			ID: "workload/" + field, Facet: "workload", Name: field, Needs: [][]string{{"workload/containers/*/" + field}},
 		})
 	}
 	judge, err := engine.New(library, rules, nil)

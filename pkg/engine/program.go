@@ -64,29 +64,28 @@ func denyQuery(compiler *ast.Compiler, rules []rule.Rule) (ast.Body, error) {
 	return compiled, nil
 }
 
-// evaluate asks all rules at once. When one of them fails, or has no deny at all, it asks them one by one to learn
-// which.
-func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term) (Verdict, error) {
-	var verdict Verdict
+// evaluate asks all rules at once, and adds what they say to the verdict. When one of them fails, or has no deny at all,
+// it asks them one by one to learn which.
+func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term, verdict *Verdict) error {
 	denials, err := p.run(ctx, e, p.query, document)
 	if err == nil && denials.Len() == len(p.rules) {
 		for i, r := range p.rules {
 			verdict.add(r, element(denials, i), nil)
 		}
-		return verdict, nil
+		return nil
 	}
 	if ctx.Err() != nil {
-		return Verdict{}, ctx.Err()
+		return ctx.Err()
 	}
 	for _, r := range p.rules {
 		query, err := denyQuery(p.compiler, []rule.Rule{r})
 		if err != nil {
-			return Verdict{}, err
+			return err
 		}
 		denials, err := p.run(ctx, e, query, document)
 		verdict.add(r, element(denials, 0), err)
 	}
-	return verdict, ctx.Err()
+	return ctx.Err()
 }
 
 // element returns the deny at an index; null, which is no deny, where the query gave none.

@@ -33,6 +33,8 @@ type Document struct {
 	IgnoreFile *IgnoreFile `json:"ignorefile,omitzero"`
 	// Mask knows what of the file is not to be shown; it is no part of the JSON.
 	Mask *Mask `json:"-"`
+	// Scripts are the shell scripts in the file as a whole, for tools that read such; they are no part of the JSON.
+	Scripts []Script `json:"-"`
 	// Locator finds places in the file; it is no part of the JSON.
 	Locator Locator `json:"-"`
 }

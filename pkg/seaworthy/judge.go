@@ -53,6 +53,11 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 		if document.Dockerfile != nil && around.kubernetes {
 			document.Dockerfile.DeployedTo = []string{"kubernetes"}
 		}
+		if err := c.askShellCheck(ctx, document); ctx.Err() != nil {
+			return finding.File{}, ctx.Err()
+		} else if err != nil {
+			judged.Problems = append(judged.Problems, unasked(document, err))
+		}
 		verdict, err := c.engine.Evaluate(ctx, document)
 		if err != nil {
 			return finding.File{}, err

@@ -38,6 +38,7 @@ type settings struct {
 	root             string
 	environmentFiles []string
 	fixes            Fixes
+	shellCheck       string
 	// inContext belongs to the file at hand: see dockerfile.Options.
 	inContext func(path string) bool
 	// open belongs to the file at hand: it reads what the file takes in.

@@ -25,6 +25,7 @@ func (r *reader) copy(i instruction) input.Copy {
 	}
 	made.Destination = r.destination(i, words[last])
 	r.packagesCopied(made, strings.ToUpper(i.keyword))
+	r.downloaded(made, i.keyword)
 	r.layerCopied(made, i)
 	return made
 }

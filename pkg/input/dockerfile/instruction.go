@@ -109,6 +109,7 @@ func (r *reader) stageArguments(i instruction) {
 	for _, assigned := range r.assignments(i, r.current.scope) {
 		r.noteNamed("arg", assigned, r.current.scope)
 		r.facet.Instructions.Arg = append(r.facet.Instructions.Arg, assigned)
+		r.variableActs("ARG", assigned)
 		if known, ok := r.current.scope.variables[assigned.Name]; !ok || !known.environment {
 			r.current.scope.variables[assigned.Name] = r.argumentValue(assigned, r.global)
 		}
@@ -119,6 +120,7 @@ func (r *reader) environment(i instruction) {
 	for _, assigned := range r.assignments(i, r.current.scope) {
 		r.noteNamed("env", assigned, r.current.scope)
 		r.facet.Instructions.Env = append(r.facet.Instructions.Env, assigned)
+		r.variableActs("ENV", assigned)
 		state := assigned.State
 		r.current.scope.variables[assigned.Name] = variable{
 			value: *assigned.Value, state: state, environment: true, at: assigned.At,

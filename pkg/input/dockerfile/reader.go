@@ -36,6 +36,7 @@ type reader struct {
 	beforeFrom []input.StrayInstruction
 	steps      int
 	problems   []input.Problem
+	scripts    []input.Script
 	writing
 }
 
@@ -232,6 +233,7 @@ func (r *reader) globalArgument(i instruction) {
 		r.noteNamed("arg", assigned, r.global)
 		r.global.variables[assigned.Name] = r.argumentValue(assigned, nil)
 		r.facet.GlobalArguments = append(r.facet.GlobalArguments, assigned)
+		r.variableActs("ARG", assigned)
 	}
 }
 

@@ -25,6 +25,7 @@ func (r *reader) run(i instruction) input.Run {
 	if script.Opaque {
 		return made
 	}
+	r.keepScript(i, made.Form, script, written)
 	if script.Error != nil {
 		made.SyntaxError = script.Error.Message
 	}
@@ -33,6 +34,7 @@ func (r *reader) run(i instruction) input.Run {
 	made.Leftovers = command.Leftovers(script.Commands, made.Mounts, r.current.keepsArchives, i.site.At, place)
 	r.current.keepsArchives = r.current.keepsArchives || command.KeepsArchives(script.Commands)
 	r.packageActs(script, made, place)
+	r.downloadActs(script, made.Site, place)
 	r.noteScript(script, made.Mounts, i, written)
 	r.addCommands(command.Documents(script.Commands, i.site, place))
 	command.Accounts(script.Commands, i.site, place, &r.facet.Acts)

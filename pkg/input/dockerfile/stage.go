@@ -24,6 +24,7 @@ type stage struct {
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
 	packages      packages
+	downloaded    command.Downloaded
 	supplies      supplies
 	// startsAnew tells that the stage has a CMD of its own.
 	startsAnew bool
@@ -130,6 +131,7 @@ func (s *stage) inherit(parent *stage) {
 	s.supplies = parent.supplies.clone()
 	s.keepsArchives = parent.keepsArchives
 	s.packages = parent.packages.clone()
+	s.downloaded = parent.downloaded.Clone()
 	s.layers = parent.layers.Clone()
 	maps.Copy(s.scope.variables, parent.scope.variables)
 }
@@ -177,7 +179,7 @@ func (r *reader) document() *input.Document {
 		r.facet.Stages = append(r.facet.Stages, s.Stage)
 	}
 	document := &input.Document{
-		Kind: "dockerfile", File: r.file.Path, Dockerfile: &r.facet, Locator: r.places,
+		Kind: "dockerfile", File: r.file.Path, Dockerfile: &r.facet, Locator: r.places, Scripts: r.scripts,
 	}
 	r.noteRest()
 	document.Secret, document.Mask = r.secrets.facet(), &r.secrets.mask
