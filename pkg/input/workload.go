@@ -56,7 +56,7 @@ type Workload struct {
 	GracePeriod *int `json:"grace_period,omitzero"`
 	// Executions are the commands that a script runs in containers: docker exec.
 	Executions []ContainerExecution `json:"executions,omitzero"`
-	At         string      `json:"at"`
+	At         string               `json:"at"`
 }
 
 // Host says which namespaces of the host are shared.
