@@ -1,5 +1,5 @@
-// Package seaworthy tells whether containers are fit to ship: it reads Dockerfiles and Kubernetes manifests, and says
-// where a rule does not hold, why that matters, and what to do about it.
+// Package seaworthy tells whether containers are fit to ship: it reads Dockerfiles, compose files and Kubernetes manifests,
+// and says where a rule does not hold, why that matters, and what to do about it.
 //
 //	checker, err := seaworthy.New(seaworthy.WithProfile("strict"))
 //	if err != nil {

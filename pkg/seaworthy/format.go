@@ -39,6 +39,14 @@ func (f *format) read(file source.File, s settings) ([]*input.Document, []input.
 // formats are tried in order.
 var formats = []*format{
 	{
+		name:  "compose",
+		named: compose.Named,
+		holds: compose.Recognise,
+		parse: func(file source.File, s settings) ([]*input.Document, []input.Problem) {
+			return compose.Parse(file, compose.Options{Open: s.open, EnvironmentFiles: s.environmentFiles})
+		},
+	},
+	{
 		name:  "dockerfile",
 		named: dockerfile.Named,
 		holds: func(_ string, content []byte) bool { return dockerfile.Recognise(content) },
@@ -52,14 +60,6 @@ var formats = []*format{
 		holds: func(string, []byte) bool { return false },
 		parse: func(file source.File, _ settings) ([]*input.Document, []input.Problem) {
 			return ignorefile.Parse(file)
-		},
-	},
-	{
-		name:  "compose",
-		named: compose.Named,
-		holds: compose.Recognise,
-		parse: func(file source.File, s settings) ([]*input.Document, []input.Problem) {
-			return compose.Parse(file, compose.Options{Open: s.open, EnvironmentFiles: s.environmentFiles})
 		},
 	},
 	{
