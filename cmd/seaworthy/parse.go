@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -46,6 +47,9 @@ func (f *parseFlags) parse(command *cobra.Command, terminal console, path string
 	file, err := f.reading.read(terminal.in, path)
 	if err != nil {
 		return err
+	}
+	if path != standardInput {
+		options = append(options, seaworthy.WithRoot(filepath.Dir(path)))
 	}
 	checker, err := seaworthy.New(options...)
 	if err != nil {

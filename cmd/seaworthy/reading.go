@@ -19,6 +19,7 @@ const standardInput = "-"
 type readingFlags struct {
 	buildArguments []string
 	target         string
+	envFiles       []string
 	parser         string
 	stdinFilename  string
 }
@@ -27,6 +28,7 @@ func (f *readingFlags) register(command *cobra.Command) {
 	flags := command.Flags()
 	flags.StringArrayVar(&f.buildArguments, "build-arg", nil, "value of a Dockerfile's ARG, `NAME=VALUE`; NAME alone takes the environment's")
 	flags.StringVar(&f.target, "target", "", "`STAGE` of Dockerfiles that is shipped (default: the last)")
+	flags.StringArrayVar(&f.envFiles, "env-file", nil, "`FILE` with values of variables in compose files (default: .env beside them)")
 	flags.StringVar(&f.parser, "parser", "", "read every file as this `FORMAT`: "+strings.Join(seaworthy.Formats(), ", "))
 	flags.StringVar(&f.stdinFilename, "stdin-filename", standardInput, "`PATH` that standard input is to go by")
 }
@@ -52,6 +54,7 @@ func (f *readingFlags) options(command *cobra.Command, terminal console) ([]seaw
 	}
 	return []seaworthy.Option{
 		seaworthy.WithBuildArguments(values), seaworthy.WithTarget(f.target), seaworthy.WithFormat(f.parser),
+		seaworthy.WithEnvironmentFiles(f.envFiles...),
 	}, nil
 }
 

@@ -78,7 +78,7 @@ func newRootCommand(terminal console) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "seaworthy",
 		Short: "Tells whether containers are fit to ship",
-		Long: `Seaworthy reads Dockerfiles and Kubernetes manifests, and says where a rule does not hold,
+		Long: `Seaworthy reads Dockerfiles, compose files and Kubernetes manifests, and says where a rule does not hold,
 why that matters, and what to do about it.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,

@@ -30,7 +30,7 @@ const (
 )
 
 // kinds are the kinds of cases that are read here.
-var kinds = map[string]bool{"dockerfile": true, "kubernetes": true}
+var kinds = map[string]bool{"compose": true, "dockerfile": true, "kubernetes": true}
 
 // A tally counts the cases of one peer: all of the kinds that are read, those a rule of ours answers for, those where it
 // gives the peer's verdict, and those where it knowingly does not.

@@ -37,6 +37,8 @@ var layers = map[string]int{
 	"pkg/report":           2,
 	"pkg/suppress":         2,
 	"pkg/input/command":    3,
+	"pkg/input/yamlfile":   3,
+	"pkg/input/compose":    4,
 	"pkg/input/dockerfile": 4,
 	"pkg/input/kubernetes": 4,
 	"pkg/input/ignorefile": 4,
@@ -66,6 +68,9 @@ var restrictions = []restriction{
 	{opa + "format", []string{"pkg/gatekeeper"}},
 	{"github.com/open-policy-agent/", []string{"pkg/engine"}},
 	{"github.com/moby/buildkit/", []string{"pkg/input/dockerfile"}},
+	// Its loader and its schema cost 8 ms at every start: they are for tests.
+	{"github.com/compose-spec/compose-go/v2/dotenv", []string{"pkg/input/compose"}},
+	{"github.com/compose-spec/", nil},
 	{"github.com/spf13/cobra", []string{commandLine}},
 }
 

@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/seaworthy-policy/seaworthy/internal/agreement"
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/compose"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerfile"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
@@ -26,6 +26,10 @@ func read(path string, content []byte) []*input.Document {
 	file := source.File{Path: path, Content: content}
 	if dockerfile.Named(path) || dockerfile.Recognise(content) {
 		documents, _ := dockerfile.Parse(file, dockerfile.Options{})
+		return documents
+	}
+	if compose.Named(path) || compose.Recognise(path, content) {
+		documents, _ := compose.Parse(file, compose.Options{})
 		return documents
 	}
 	if kubernetes.Recognise(path, content) {
@@ -71,7 +75,7 @@ func ofExamples(t *testing.T) []*input.Document {
 func ofRealProjects(t *testing.T) []*input.Document {
 	t.Helper()
 	requireShared(t)
-	return slices.Concat(inTree(t, filepath.Join(shared, "real", "dockerfiles")), inTree(t, filepath.Join(shared, "real", "kubernetes")))
+	return inTree(t, filepath.Join(shared, "real"))
 }
 
 // ofCases are the documents of the labelled cases.
@@ -93,6 +97,8 @@ func ofCases(t *testing.T) []*input.Document {
 var hostile = []string{
 	"FROM a\xff\nRUN echo \xfe\xff | cat \xff\n", "FROM a\nENV A\xff=1 A\xfe=2\nUSER 9223372036854775807\n",
 	"FROM a\nENV <&>\u2028=\"<&>\u2028\"\nCMD [\"\\u0000\"]\n", "FROM \nUSER\n", "FROM a\nRUN <<A\nA\n",
+	"services: {a: {image: \"\xff\", ports: [1, a:b, {target: -1}], volumes: [a:b:c:d, {}], environment: [=, A, A=]}}\n",
+	"services: {a: &a {extends: a, x: *a, build: {args: [BUILDKIT_SYNTAX]}}, 1: [], b/c~d: {depends_on: [a/b, 0]}}\n",
 	"{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"\\ud800\"}, \"spec\": {\"containers\": [{}]}}",
 }
 
@@ -101,6 +107,7 @@ func ofHostileFiles(*testing.T) []*input.Document {
 	for _, text := range hostile {
 		documents = append(documents, read("Dockerfile.hostile", []byte(text))...)
 		documents = append(documents, read("hostile.yaml", []byte(text))...)
+		documents = append(documents, read("compose.yaml", []byte(text))...)
 	}
 	return documents
 }

@@ -29,7 +29,8 @@ type Finding struct {
 	Severity rule.Severity `json:"severity"`
 	// Message says what is wrong here, in one sentence without a full stop.
 	Message string `json:"message"`
-	// File is the path as given or walked.
+	// File is the path as given or walked: that of the judged file, or of one that it takes in where the defect stands
+	// there.
 	File string `json:"file"`
 	// Span is the place in the file.
 	Span source.Span `json:"span"`
@@ -55,8 +56,10 @@ type Finding struct {
 type Cause struct {
 	// Text is what stands there: "ARG USER=root".
 	Text string `json:"text"`
-	// Span is where, in the finding's file.
+	// Span is where, in the finding's file unless File names another one.
 	Span source.Span `json:"span"`
+	// File is the path of the file, where that is another one than the finding's.
+	File string `json:"file,omitzero"`
 }
 
 // Compare orders findings by file, place, rule and message, for slices.SortFunc.

@@ -15,7 +15,7 @@ package input
 
 // A Document is one thing to judge, with the facets that its file's format gives.
 type Document struct {
-	// Kind is the format: "dockerfile", "ignorefile" or "kubernetes".
+	// Kind is the format: "compose", "dockerfile", "ignorefile" or "kubernetes".
 	Kind string `json:"kind"`
 	// File is the path of the file, as given or walked.
 	File string `json:"file"`
@@ -23,6 +23,8 @@ type Document struct {
 	Dockerfile *Dockerfile `json:"dockerfile,omitzero"`
 	// Workload is what is run: the containers of a pod, service or command line.
 	Workload *Workload `json:"workload,omitzero"`
+	// Compose is what only a compose project has.
+	Compose *Compose `json:"compose,omitzero"`
 	// Reference lists the images that the file names.
 	Reference *References `json:"reference,omitzero"`
 	// Secret is where the file holds credentials.
@@ -40,6 +42,9 @@ type Document struct {
 // Facets returns the names of the facets that the document carries, in alphabetical order.
 func (d *Document) Facets() []string {
 	var facets []string
+	if d.Compose != nil {
+		facets = append(facets, "compose")
+	}
 	if d.Dockerfile != nil {
 		facets = append(facets, "dockerfile")
 	}

@@ -18,6 +18,9 @@ type Locator interface {
 type Location struct {
 	// Span is where the place is in the file.
 	Span source.Span
+	// File is the path of the file that the span is in, where that is another one than the document's: a value can come
+	// from a file that the document's takes in. Line is the text of the span's first line then.
+	File, Line string
 	// Node names the place by what stands there rather than by numbers, so that it stays the same when lines are
 	// added elsewhere: fingerprints hang on it.
 	Node string
@@ -35,6 +38,8 @@ type Origin struct {
 	Text string
 	// Span is where.
 	Span source.Span
+	// File is the path of the file, where that is another one than the document's.
+	File string
 }
 
 // Places is a Locator over a table. The readers of formats whose spans are known while parsing fill one.

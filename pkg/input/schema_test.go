@@ -107,7 +107,7 @@ func TestMapsWithFreeKeysSayWhatTheyHold(t *testing.T) {
 }
 
 func TestAFacetWithoutASchema(t *testing.T) {
-	for _, facet := range []string{"", "kind", "compose", "Dockerfile"} {
+	for _, facet := range []string{"", "kind", "workflow", "Dockerfile"} {
 		_, err := input.Schema(facet)
 		require.ErrorContains(t, err, `"`+facet+`"`)
 	}

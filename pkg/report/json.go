@@ -35,6 +35,7 @@ type metadata struct {
 	Rule        string        `json:"rule"`
 	Severity    rule.Severity `json:"severity"`
 	Aliases     []string      `json:"aliases"`
+	File        string        `json:"file,omitzero"` // where it is another one than the judged file
 	Location    source.Span   `json:"location,omitzero"`
 	At          string        `json:"at,omitzero"`
 	URL         string        `json:"url,omitzero"`
@@ -55,6 +56,7 @@ type exception struct {
 
 type cause struct {
 	Text     string      `json:"text"`
+	File     string      `json:"file,omitzero"` // where it is another one than the finding's
 	Location source.Span `json:"location,omitzero"`
 }
 
@@ -84,27 +86,27 @@ func newCheckResult(file finding.File, options Options) checkResult {
 	}
 	for _, found := range file.Findings {
 		if options.Failure(found) {
-			checked.Failures = append(checked.Failures, newViolation(found))
+			checked.Failures = append(checked.Failures, newViolation(file, found))
 		} else {
-			checked.Warnings = append(checked.Warnings, newViolation(found))
+			checked.Warnings = append(checked.Warnings, newViolation(file, found))
 		}
 	}
 	for _, excepted := range file.Exceptions {
-		checked.Exceptions = append(checked.Exceptions, newException(excepted))
+		checked.Exceptions = append(checked.Exceptions, newException(file, excepted))
 	}
 	for _, p := range file.Problems {
 		checked.Errors = append(checked.Errors, problem{Message: p.Message, Rule: p.Rule, Location: p.Span})
 	}
 	if file.Mending != nil {
 		for _, found := range file.Mending.Fixed {
-			checked.Fixed = append(checked.Fixed, newViolation(found))
+			checked.Fixed = append(checked.Fixed, newViolation(file, found))
 		}
 	}
 	return checked
 }
 
-func newException(excepted finding.Exception) violation {
-	violated := newViolation(excepted.Finding)
+func newException(file finding.File, excepted finding.Exception) violation {
+	violated := newViolation(file, excepted.Finding)
 	violated.Metadata.Exception = exception{Form: excepted.Form, Reason: excepted.Reason, Location: excepted.Span}
 	if !excepted.Until.IsZero() {
 		violated.Metadata.Exception.Until = excepted.Until.Format(time.DateOnly)
@@ -112,12 +114,17 @@ func newException(excepted finding.Exception) violation {
 	return violated
 }
 
-func newViolation(found finding.Finding) violation {
+func newViolation(file finding.File, found finding.Finding) violation {
 	because := []cause{}
 	for _, c := range found.Because {
-		because = append(because, cause{Text: c.Text, Location: c.Span})
+		because = append(because, cause{Text: c.Text, File: c.File, Location: c.Span})
+	}
+	elsewhere := ""
+	if found.File != file.Path {
+		elsewhere = found.File
 	}
 	return violation{Message: found.Message, Metadata: metadata{
+		File: elsewhere,
 		Rule: found.Rule, Severity: found.Severity, Aliases: append([]string{}, found.Aliases...),
 		Location: found.Span, At: found.At, URL: found.URL, Remediation: found.Remediation,
 		Because: because, Fingerprint: found.Fingerprint, Fix: found.Fix,

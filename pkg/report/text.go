@@ -75,7 +75,11 @@ func (t *textWriter) finding(found finding.Finding, remedy bool) {
 	t.line(t.place(found.File, found.Span)+":", severity+":", oneLine(found.Message), t.paint(faint, "["+found.Rule+"]"))
 	t.excerpt(found)
 	for _, c := range found.Because {
-		t.line(indent+"because", oneLine(c.Text), "at", c.Span.String())
+		where := c.Span.String()
+		if c.File != "" {
+			where = t.place(c.File, c.Span)
+		}
+		t.line(indent+"because", oneLine(c.Text), "at", where)
 	}
 	if found.Fix != nil && found.Fix.Obstacle != "" {
 		t.line(indent+"not fixed for you:", oneLine(found.Fix.Obstacle))

@@ -1,5 +1,5 @@
-// Package seaworthy tells whether containers are fit to ship: it reads Dockerfiles and Kubernetes manifests, and says
-// where a rule does not hold, why that matters, and what to do about it.
+// Package seaworthy tells whether containers are fit to ship: it reads Dockerfiles, compose files and Kubernetes manifests,
+// and says where a rule does not hold, why that matters, and what to do about it.
 //
 //	checker, err := seaworthy.New(seaworthy.WithProfile("strict"))
 //	if err != nil {
@@ -93,7 +93,7 @@ func (c *Checker) Parameters() rule.Parameters {
 
 // Check judges files that are in memory. Files that are of no format it reads come back as skipped, with the reason.
 func (c *Checker) Check(ctx context.Context, files ...source.File) (finding.Result, error) {
-	surroundings := surroundings{files: given(files)}
+	surroundings := surroundings{files: given(files), open: c.opener(files)}
 	for _, file := range files {
 		surroundings.add(c.recognise(file, true))
 	}
@@ -116,7 +116,9 @@ func (c *Checker) Documents(file source.File) ([]*input.Document, []input.Proble
 	if f == nil {
 		return nil, nil, fmt.Errorf("%s: %w", file.Path, ErrUnknownFormat)
 	}
-	documents, problems := c.read(file, f, c.settings)
+	told := c.settings
+	told.open = c.opener([]source.File{file})
+	documents, problems := c.read(file, f, told)
 	return documents, problems, nil
 }
 

@@ -10,7 +10,34 @@ import (
 
 // except takes out the findings that the file's own comments and annotations except, and adds what is wrong with those.
 // It comes last: what a graver finding hides stays hidden though that one is excepted.
-func (c *Checker) except(judged *finding.File, file source.File, found *assembly) {
+func (c *Checker) except(judged *finding.File, file source.File, found *assembly, open opener) {
+	others := slices.DeleteFunc(slices.Clone(judged.Findings), func(f finding.Finding) bool { return f.File == file.Path })
+	judged.Findings = slices.DeleteFunc(judged.Findings, func(f finding.Finding) bool { return f.File != file.Path })
+	c.exceptIn(judged, file, found)
+	c.exceptElsewhere(judged, others, open)
+	slices.SortStableFunc(judged.Findings, finding.Compare)
+}
+
+// exceptElsewhere does the same for findings in files that the judged one takes in, by what those say.
+func (c *Checker) exceptElsewhere(judged *finding.File, others []finding.Finding, open opener) {
+	for len(others) > 0 {
+		other := finding.File{Path: others[0].File, Format: judged.Format, Problems: judged.Problems}
+		content, err := open(other.Path)
+		others = slices.DeleteFunc(others, func(f finding.Finding) bool {
+			if f.File == other.Path {
+				other.Findings = append(other.Findings, f)
+			}
+			return f.File == other.Path
+		})
+		if err == nil {
+			c.exceptIn(&other, source.File{Path: other.Path, Content: content}, &assembly{})
+		}
+		judged.Findings = append(judged.Findings, other.Findings...)
+		judged.Exceptions = append(judged.Exceptions, other.Exceptions...)
+	}
+}
+
+func (c *Checker) exceptIn(judged *finding.File, file source.File, found *assembly) {
 	set := suppress.Read(file, judged.Format, c.catalogue)
 	if len(set.Suppressions()) == 0 {
 		return
@@ -20,7 +47,6 @@ func (c *Checker) except(judged *finding.File, file source.File, found *assembly
 	})
 	judged.Findings, judged.Exceptions = append(outcome.Kept, outcome.Defects...), outcome.Excepted
 	judged.Rules += len(c.rules) - len(inRego(c.rules))
-	slices.SortStableFunc(judged.Findings, finding.Compare)
 }
 
 // asks returns what reports whether the checker asks the rule of an id.
@@ -36,8 +62,10 @@ func (c *Checker) asks() func(id string) bool {
 func (a *assembly) hiddenFindings() []finding.Finding {
 	var found []finding.Finding
 	for _, h := range a.hidden {
-		span := h.document.Locator.Locate(h.violation.At).Span
-		found = append(found, finding.Finding{Rule: h.violation.Rule.ID, File: a.file.Path, Span: span})
+		location := h.document.Locator.Locate(h.violation.At)
+		if location.File == "" {
+			found = append(found, finding.Finding{Rule: h.violation.Rule.ID, File: a.file.Path, Span: location.Span})
+		}
 	}
 	return found
 }

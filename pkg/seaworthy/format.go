@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/compose"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerfile"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/ignorefile"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
@@ -37,6 +38,14 @@ func (f *format) read(file source.File, s settings) ([]*input.Document, []input.
 
 // formats are tried in order.
 var formats = []*format{
+	{
+		name:  "compose",
+		named: compose.Named,
+		holds: compose.Recognise,
+		parse: func(file source.File, s settings) ([]*input.Document, []input.Problem) {
+			return compose.Parse(file, compose.Options{Open: s.open, EnvironmentFiles: s.environmentFiles})
+		},
+	},
 	{
 		name:  "dockerfile",
 		named: dockerfile.Named,

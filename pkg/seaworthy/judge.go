@@ -20,6 +20,8 @@ type surroundings struct {
 	kubernetes bool
 	// files reads what stands beside a file.
 	files neighbours
+	// open reads what a file takes in.
+	open opener
 }
 
 func (s *surroundings) add(f *format) {
@@ -35,7 +37,7 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 	}
 	judged := finding.File{Path: file.Path, Format: f.name}
 	told := c.settings
-	told.inContext = inContext(file.Path, around.files)
+	told.inContext, told.open = inContext(file.Path, around.files), around.open
 	documents, problems := c.read(file, f, told)
 	if len(problems) == 1 && problems[0].Template {
 		return finding.File{Path: file.Path, Skipped: problems[0].Message}, nil
@@ -64,7 +66,7 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 	}
 	assembly.finish(&judged)
 	if !c.settings.withoutInline && len(documents) > 0 {
-		c.except(&judged, file, assembly)
+		c.except(&judged, file, assembly, around.open)
 	}
 	return judged, nil
 }
@@ -129,14 +131,17 @@ func (a *assembly) finding(v engine.Violation, location input.Location, mask *in
 		Aliases: v.Rule.Aliases, URL: v.Rule.URL(), Remediation: v.Rule.Remediation,
 	}
 	for _, origin := range location.Because {
-		found.Because = append(found.Because, finding.Cause{Text: a.origin(origin, mask), Span: origin.Span})
+		found.Because = append(found.Because, finding.Cause{Text: a.origin(origin, mask), Span: origin.Span, File: origin.File})
+	}
+	if location.File != "" {
+		found.File, found.Excerpt = location.File, shorten(mask.Text(location.Line))
 	}
 	return found
 }
 
 // origin returns the text of an origin. Where something in it is hidden, it is read again from the lines.
 func (a *assembly) origin(origin input.Origin, mask *input.Mask) string {
-	if mask.Empty() {
+	if mask.Empty() || origin.File != "" {
 		return origin.Text
 	}
 	var words []string
@@ -155,7 +160,11 @@ func (a *assembly) origin(origin input.Origin, mask *input.Mask) string {
 }
 
 func (a *assembly) excerpt(line int, mask *input.Mask) string {
-	text := []rune(mask.Line(line, a.lines.Text(line)))
+	return shorten(mask.Line(line, a.lines.Text(line)))
+}
+
+func shorten(line string) string {
+	text := []rune(line)
 	return string(text[:min(len(text), excerptLimit)])
 }
 

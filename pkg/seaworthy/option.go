@@ -34,10 +34,15 @@ type settings struct {
 	clock          func() time.Time
 	progress       func(Progress)
 	withoutInline  bool
-	fixes          Fixes
-	shellCheck     string
+	// root is where files in memory may take other files in from.
+	root             string
+	environmentFiles []string
+	fixes            Fixes
+	shellCheck       string
 	// inContext belongs to the file at hand: see dockerfile.Options.
 	inContext func(path string) bool
+	// open belongs to the file at hand: it reads what the file takes in.
+	open opener
 }
 
 // WithProfile chooses the rules of a profile: one of Profiles, or AllRules.
@@ -71,6 +76,19 @@ func WithBuildArguments(arguments map[string]string) Option {
 // last one.
 func WithTarget(stage string) Option {
 	return func(s *settings) { s.target = stage }
+}
+
+// WithRoot lets files take in others that lie below this folder, as a compose file does with what it includes and extends.
+// Without it CheckPaths lets them take in what lies in the tree that was asked for, and Check what was given with them.
+// What lies elsewhere is never read.
+func WithRoot(folder string) Option {
+	return func(s *settings) { s.root = folder }
+}
+
+// WithEnvironmentFiles takes the values of variables in compose files from these files rather than from the .env beside
+// them, as `docker compose --env-file` does. Of several values for one variable the last holds.
+func WithEnvironmentFiles(paths ...string) Option {
+	return func(s *settings) { s.environmentFiles = paths }
 }
 
 // WithFormat reads every file as this format, one of Formats, rather than by its name and content.

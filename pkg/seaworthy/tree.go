@@ -25,6 +25,8 @@ type candidate struct {
 	path string
 	// asked tells that somebody named the file itself.
 	asked bool
+	// root is the path that was asked for.
+	root string
 }
 
 // CheckPaths judges files and trees. A tree is walked as source.Walk does, honouring .gitignore and
@@ -57,11 +59,12 @@ func (c *Checker) walk(ctx context.Context, paths []string) ([]finding.File, []c
 			case !asked && !c.mayJudge(entry.Path):
 				left = append(left, finding.File{Path: entry.Path, Skipped: ErrUnknownFormat.Error()})
 			default:
-				candidates = append(candidates, candidate{entry.Path, asked})
+				candidates = append(candidates, candidate{entry.Path, asked, root})
 			}
 		}
 	}
-	return left, candidates
+	merged, candidates := c.merge(candidates)
+	return append(left, merged...), candidates
 }
 
 // mayJudge reports whether a file found in a tree may be of a format that is read, going by its path alone.
@@ -130,6 +133,7 @@ func (c *Checker) judgePath(ctx context.Context, each candidate, around surround
 	if recognised == nil && each.asked {
 		return broken(each.path, ErrUnknownFormat), nil
 	}
+	around.open = c.below(each)
 	return c.judge(ctx, file, recognised, around)
 }
 

@@ -95,3 +95,20 @@ reference(fields) := object.union(
 	},
 	fields,
 )
+
+# METADATA
+# title: Document of a compose project
+# description: |
+#   Takes fields of the facet. Without `files` there is one: `testing.compose({"services": [testing.service({"root": true})]})`.
+# scope: document
+compose(facet) := {
+	"kind": "compose",
+	"file": "compose.yaml",
+	"compose": object.union({"files": [{"path": "compose.yaml", "role": "main", "at": "files/0"}]}, facet),
+}
+
+# METADATA
+# title: Service of a compose project
+# description: The service web at services/web unless the fields say otherwise.
+# scope: document
+service(fields) := object.union({"name": "web", "title": "service \"web\"", "at": "services/web"}, fields)

@@ -1,0 +1,101 @@
+package yamlfile
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
+)
+
+func (f *File) span(first, last *yaml.Node) source.Span {
+	return f.lines.Span(f.startOf(first), f.endOf(last))
+}
+
+// dashBefore returns the offset of the dash that a list element stands behind on its line, or else its own.
+func (f *File) dashBefore(start int) int {
+	before := bytes.TrimRight(f.content[:start], " \t")
+	if bytes.HasSuffix(before, []byte("-")) {
+		return len(before) - 1
+	}
+	return start
+}
+
+// startOf returns where in the file the reader says that a node begins.
+func (f *File) startOf(node *yaml.Node) int {
+	if node.Line < 1 || node.Line > len(f.starts) {
+		return 0
+	}
+	at := f.starts[node.Line-1]
+	if node.Line == 1 && bytes.HasPrefix(f.content, []byte("\uFEFF")) {
+		at += len("\uFEFF")
+	}
+	for column := node.Column; column > 1 && at < len(f.content); column-- {
+		_, size := utf8.DecodeRune(f.content[at:])
+		at += size
+	}
+	return at
+}
+
+// endOf returns where the text of a scalar or alias ends; for anything else, its first character.
+func (f *File) endOf(node *yaml.Node) int {
+	start := f.startOf(node)
+	switch node.Kind {
+	case yaml.AliasNode:
+		return min(start+len("*")+len(node.Value), len(f.content))
+	case yaml.ScalarNode:
+		return f.scalarEnd(f.skipProperties(start), node)
+	}
+	return min(start+1, f.lineEnd(start))
+}
+
+// skipProperties steps over the tag and the anchor before a value.
+func (f *File) skipProperties(at int) int {
+	for at < len(f.content) && (f.content[at] == '!' || f.content[at] == '&') {
+		word := bytes.IndexAny(f.content[at:], " \t\r\n")
+		if word < 0 {
+			return len(f.content)
+		}
+		at += word
+		at += len(f.content[at:]) - len(bytes.TrimLeft(f.content[at:], " \t\r\n"))
+	}
+	return at
+}
+
+func (f *File) scalarEnd(start int, node *yaml.Node) int {
+	rest := f.content[start:]
+	switch {
+	case node.Style&yaml.DoubleQuotedStyle != 0:
+		return start + closing(rest, '"', '\\')
+	case node.Style&yaml.SingleQuotedStyle != 0:
+		return start + closing(rest, '\'', '\'')
+	case bytes.HasPrefix(rest, []byte(node.Value)):
+		return start + len(node.Value)
+	}
+	return f.lineEnd(start)
+}
+
+// closing returns the length of a quoted text up to and with its closing quote. An escape takes the next character with
+// it; in single quotes a quote escapes a quote.
+func closing(quotedText []byte, quote, escape byte) int {
+	for i := 1; i < len(quotedText); i++ {
+		doubled := i+1 < len(quotedText) && (escape != quote || quotedText[i+1] == quote)
+		switch {
+		case quotedText[i] == escape && doubled:
+			i++
+		case quotedText[i] == quote:
+			return i + 1
+		}
+	}
+	return len(quotedText)
+}
+
+// lineEnd returns the offset at which the line around an offset ends, without what is blank there.
+func (f *File) lineEnd(offset int) int {
+	end := len(f.content)
+	if i := bytes.IndexByte(f.content[offset:], '\n'); i >= 0 {
+		end = offset + i
+	}
+	return offset + len(bytes.TrimRight(f.content[offset:end], " \t\r"))
+}
