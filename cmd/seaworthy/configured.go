@@ -24,8 +24,9 @@ type configuredChecker struct {
 	options, chosen []seaworthy.Option
 }
 
-func newConfiguredChecker(options, chosen []seaworthy.Option) (*configuredChecker, error) {
-	catalogue, err := seaworthy.Catalogue()
+// newConfiguredChecker knows the rules of trees as well, which chosen brings.
+func newConfiguredChecker(options, chosen []seaworthy.Option, trees []fs.FS) (*configuredChecker, error) {
+	catalogue, err := seaworthy.Catalogue(trees...)
 	if err != nil {
 		return nil, err
 	}

@@ -123,7 +123,7 @@ func (f *testFlags) checker(command *cobra.Command, terminal console) (*configur
 	if f.noInline {
 		chosen = append(chosen, seaworthy.WithoutInline())
 	}
-	return newConfiguredChecker(options, chosen)
+	return newConfiguredChecker(options, chosen, f.choice.ruleTrees())
 }
 
 // judge judges the paths, and standard input where it is among them.
