@@ -24,8 +24,13 @@ type choiceFlags struct {
 
 func (f *choiceFlags) register(command *cobra.Command) {
 	profiles := strings.Join(append([]string{seaworthy.AllRules}, seaworthy.Profiles()...), ", ")
+	command.Flags().StringVar(&f.profile, "profile", "", "`NAME` of the choice of rules: "+profiles+` (default "`+seaworthy.DefaultProfile+`")`)
+	f.registerRules(command)
+}
+
+// registerRules leaves out the flag for the profile: some commands have an argument for it.
+func (f *choiceFlags) registerRules(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringVar(&f.profile, "profile", "", "`NAME` of the choice of rules: "+profiles+` (default "`+seaworthy.DefaultProfile+`")`)
 	flags.StringSliceVar(&f.rules, "rule", nil, "ask only this `RULE`, by id or another tool's name for it; repeatable")
 	flags.StringSliceVar(&f.without, "skip", nil, "do not ask this `RULE`; repeatable")
 	flags.StringArrayVar(&f.parameters, "set", nil, "parameter of a rule, `RULE.NAME=VALUE` with a value in YAML; repeatable")

@@ -61,20 +61,20 @@ type metadata struct {
 // Read reads a bundle as OPA does, and wraps ErrFormat where OPA would not load it. A signature is not verified: Verify
 // does that.
 func Read(archive []byte) (*Bundle, error) {
-	return read(archive, func(reader *opa.Reader) *opa.Reader { return reader.WithSkipBundleVerification(true) })
-}
-
-func read(archive []byte, configure func(*opa.Reader) *opa.Reader) (*Bundle, error) {
 	files, err := unpack(archive)
 	if err != nil {
 		return nil, err
 	}
-	opened, err := configure(opa.NewReader(bytes.NewReader(archive)).WithRegoVersion(ast.RegoV1)).Read()
+	opened, err := newReader(archive).WithSkipBundleVerification(true).Read()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
 	b := &Bundle{archive: archive, files: files, opened: opened}
 	return b, b.readContent()
+}
+
+func newReader(archive []byte) *opa.Reader {
+	return opa.NewReader(bytes.NewReader(archive)).WithRegoVersion(ast.RegoV1)
 }
 
 // readContent understands data.seaworthy, which a bundle of somebody else's may lack.

@@ -13,11 +13,11 @@ import (
 // both the old one and the new one may be given, each with its id: the signature says which it is by. It wraps
 // ErrUnsigned, ErrSignature, and what Read does.
 func Verify(archive []byte, keys []VerificationKey, scope string) (*Bundle, Signature, error) {
-	unproved, err := Read(archive)
+	b, err := Read(archive)
 	if err != nil {
 		return nil, Signature{}, err
 	}
-	said, err := unproved.Signature()
+	said, err := b.Signature()
 	if err != nil {
 		return nil, Signature{}, err
 	}
@@ -28,11 +28,10 @@ func Verify(archive []byte, keys []VerificationKey, scope string) (*Bundle, Sign
 	const trusted = "trusted" // OPA asks for the key by an id; we have chosen already
 	config := opa.NewVerificationConfig(
 		map[string]*opa.KeyConfig{trusted: {Key: key.text, Algorithm: said.Algorithm}}, trusted, scope, nil)
-	proved, err := read(archive, func(reader *opa.Reader) *opa.Reader { return reader.WithBundleVerificationConfig(config) })
-	if err != nil {
+	if _, err := newReader(archive).WithBundleVerificationConfig(config).Read(); err != nil {
 		return nil, said, fmt.Errorf("%w: %w", ErrSignature, err)
 	}
-	return proved, said, nil
+	return b, said, nil
 }
 
 // choose returns the key that a signature names, if it may sign as the signature says.
