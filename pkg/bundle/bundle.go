@@ -42,8 +42,8 @@ type Bundle struct {
 // content is what data holds below data.seaworthy.
 type content struct {
 	Catalogue  map[string]map[string]rule.Rule `json:"catalogue,omitzero"`
-	Parameters rule.Parameters                 `json:"parameters,omitzero"`
-	Lists      map[string]json.RawMessage      `json:"data,omitzero"`
+	Parameters rule.Parameters                 `json:"parameters,omitempty"`
+	Lists      map[string]json.RawMessage      `json:"data,omitempty"`
 	Admission  admission                       `json:"admission,omitzero"`
 }
 
