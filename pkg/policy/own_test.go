@@ -14,22 +14,22 @@ import (
 )
 
 const (
-	ownRule    = "seaworthy/rules/dockerfile/finger_exposed/finger_exposed.rego"
+	ownRule    = "seaworthy/rules/dockerfile/gopher_exposed/gopher_exposed.rego"
 	ownLibrary = "seaworthy/lib/acme/acme.rego"
 	ownText    = `# METADATA
-# title: Finger is exposed
-# description: Finger tells who is logged in.
+# title: Gopher is exposed
+# description: Gopher lists what is served.
 # custom:
 #   severity: medium
 #   since: v1.0.0
 #   profiles: [default]
 #   hides: [dockerfile/root_user]
 #   remediation: Delete the EXPOSE.
-package seaworthy.rules.dockerfile.finger_exposed
+package seaworthy.rules.dockerfile.gopher_exposed
 
 import data.seaworthy.lib.acme
 
-deny contains {"msg": "finger is exposed", "at": expose.at} if {
+deny contains {"msg": "gopher is exposed", "at": expose.at} if {
 	some expose in input.dockerfile.instructions.expose
 	expose.text in acme.ports
 }
@@ -38,7 +38,7 @@ deny contains {"msg": "finger is exposed", "at": expose.at} if {
 
 import data.seaworthy.data.acme_ports
 
-ports := {port | some port in acme_ports.finger}
+ports := {port | some port in acme_ports.gopher}
 `
 )
 
@@ -46,7 +46,7 @@ ports := {port | some port in acme_ports.finger}
 func ownTree(name, text string) fs.FS {
 	tree := fstest.MapFS{}
 	for file, content := range map[string]string{
-		ownRule: ownText, ownLibrary: ownLibraryText, "seaworthy/data/acme_ports/data.yaml": "finger: ['79']\n", name: text,
+		ownRule: ownText, ownLibrary: ownLibraryText, "seaworthy/data/acme_ports/data.yaml": "gopher: ['70']\n", name: text,
 	} {
 		tree[file] = &fstest.MapFile{Data: []byte(content)}
 	}
@@ -65,7 +65,7 @@ func TestOwnRulesStandBesideTheBuiltInOnes(t *testing.T) {
 	joined, err := library.With(ownTree("README.md", "ours"))
 	require.NoError(t, err)
 	require.Len(t, joined.Catalogue().Rules(), len(library.Catalogue().Rules())+1)
-	r, found := joined.Catalogue().ByID("dockerfile/finger_exposed")
+	r, found := joined.Catalogue().ByID("dockerfile/gopher_exposed")
 	require.True(t, found)
 	require.Equal(t, []string{"dockerfile/instructions/expose/*/text"}, r.Needs)
 	modules, err := joined.Modules(joined.Catalogue().Rules())
@@ -87,10 +87,10 @@ func TestOwnRulesKeepWhatBuiltInOnesDo(t *testing.T) {
 		name, file, text, want string
 		target                 error
 	}{
-		{name: "no METADATA", file: ownRule, text: "package seaworthy.rules.dockerfile.finger_exposed\n", target: policy.ErrMetadata},
+		{name: "no METADATA", file: ownRule, text: "package seaworthy.rules.dockerfile.gopher_exposed\n", target: policy.ErrMetadata},
 		{name: "no severity", file: ownRule, text: replaced("severity: medium", "fixable: no"), target: policy.ErrMetadata},
 		{name: "a rule hidden that is none", file: ownRule, text: replaced("dockerfile/root_user", "dockerfile/rot_user"), target: policy.ErrMetadata},
-		{name: "another package", file: ownRule, text: replaced("dockerfile.finger_exposed", "dockerfile.finger"), target: policy.ErrMetadata},
+		{name: "another package", file: ownRule, text: replaced("dockerfile.gopher_exposed", "dockerfile.gopher"), target: policy.ErrMetadata},
 		{name: "a field that no document has", file: ownRule, text: replaced("expose.text", "expose.txet"), want: "undefined ref"},
 		{name: "a call of the network", file: ownRule, text: replaced("acme.ports", "http.send({})"), want: "undefined function http.send"},
 		{name: "a look at the clock", file: ownRule, text: replaced("acme.ports", "[time.now_ns()]"), want: "undefined function time.now_ns"},
@@ -99,7 +99,7 @@ func TestOwnRulesKeepWhatBuiltInOnesDo(t *testing.T) {
 		{name: "an import of nothing", file: ownRule, text: replaced("lib.acme", "lib.acne"), target: policy.ErrTree},
 		{name: "data without an import", file: ownRule, text: replaced("acme.ports", "data.seaworthy.lib.acme.ports"), target: policy.ErrTree},
 		{name: "a facet that no document has", file: "seaworthy/rules/helm/x/x.rego", target: policy.ErrTree,
-			text: strings.Replace(ownText, "rules.dockerfile.finger_exposed", "rules.helm.x", 1)},
+			text: strings.Replace(ownText, "rules.dockerfile.gopher_exposed", "rules.helm.x", 1)},
 		{name: "a built-in rule replaced", file: "seaworthy/rules/dockerfile/root_user/root_user.rego", text: "", target: policy.ErrTree},
 		{name: "a package elsewhere", file: "seaworthy/admission/more.rego", text: "package seaworthy.admission\n", target: policy.ErrTree},
 	}
