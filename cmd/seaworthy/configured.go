@@ -22,6 +22,8 @@ type configuredChecker struct {
 	catalogue *rule.Catalogue
 	// options hold for all files; chosen come from the command line and win over the configuration.
 	options, chosen []seaworthy.Option
+	// shellCheckMissing is nil where ShellCheck is installed.
+	shellCheckMissing func()
 }
 
 // newConfiguredChecker knows the rules of trees as well, which chosen brings.
@@ -52,7 +54,11 @@ func (c *configuredChecker) new(configuration string) (*seaworthy.Checker, error
 			options = append(options, seaworthy.WithoutInline())
 		}
 	}
-	return seaworthy.New(append(options, c.chosen...)...)
+	made, err := seaworthy.New(append(options, c.chosen...)...)
+	if err == nil {
+		c.noteShellCheck(made)
+	}
+	return made, err
 }
 
 // file judges a file that is in memory. Somebody asked for it, so that it is a problem if it can't be recognised.

@@ -40,14 +40,16 @@ func (s server) ask(t *testing.T, operation, object string) reviewResponse {
 	return answer.Response
 }
 
-// judge returns what the library finds in an object, as the server words it.
+// judge returns what the library finds in an object, as the server words it. Where no Go runs nobody looks for secrets.
 func (s server) judge(t *testing.T, object string) (grave, light []string) {
 	t.Helper()
 	result, err := s.checker.Check(t.Context(), source.File{Path: "object.json", Content: []byte(object)})
 	require.NoError(t, err)
 	require.Empty(t, result.Files[0].Problems)
 	for _, found := range result.Findings() {
-		grave, light = sorted(found, grave, light)
+		if !strings.HasPrefix(found.Rule, "secret/") {
+			grave, light = sorted(found, grave, light)
+		}
 	}
 	return unique(grave), unique(light)
 }

@@ -92,10 +92,10 @@ func (b *Bundle) entrypoints() []string {
 		if strings.HasPrefix(module.Parsed.Package.Path.String(), rulesPackage) {
 			continue
 		}
-		options := ast.ParserOptions{RegoVersion: module.Parsed.RegoVersion(), ProcessAnnotation: true}
+		options := ast.ParserOptions{RegoVersion: ast.RegoV1, ProcessAnnotation: true}
 		annotated, err := ast.ParseModuleWithOpts(module.Path, string(module.Raw), options)
 		if err != nil {
-			continue // METADATA that is no YAML does not keep OPA from loading the rest
+			continue // neither METADATA that is no YAML nor Rego of old keeps OPA from loading the rest
 		}
 		found = append(found, entrypointsOf(annotated)...)
 	}

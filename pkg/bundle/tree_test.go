@@ -69,7 +69,7 @@ func described() []rule.Rule {
 	return []rule.Rule{
 		{
 			ID: "dockerfile/root_user", Facet: "dockerfile", Name: "root_user", Title: "Runs as root", Severity: rule.High,
-			Profiles: []string{"default"}, Hides: []string{"reference/bad_image"}, Needs: []string{"dockerfile/stages"},
+			Profiles: []string{"default"}, Hides: []string{"reference/bad_image"}, Needs: [][]string{{"dockerfile/stages"}},
 			Parameters: map[string]rule.Parameter{"users": {Type: "array", Default: json.RawMessage(`["root"]`)}},
 		},
 		{

@@ -23,6 +23,12 @@ type Dockerfile struct {
 	UnknownSources []UnknownSource `json:"unknown_sources,omitzero"`
 	// BeforeFrom are instructions other than ARG before the first FROM. A file without FROM has none: it is a fragment.
 	BeforeFrom []StrayInstruction `json:"before_from,omitzero"`
+	// Style is how the file is written.
+	Style Style `json:"style,omitzero"`
+	// UndeclaredVariables are variables used where nothing in the file has set them.
+	UndeclaredVariables []UndeclaredVariable `json:"undeclared_variables,omitzero"`
+	// ForbiddenTriggers are instructions that must not stand behind ONBUILD.
+	ForbiddenTriggers []ForbiddenTrigger `json:"forbidden_triggers,omitzero"`
 	// DeployedTo lists the platforms that manifests judged in the same run are for: "kubernetes".
 	DeployedTo []string `json:"deployed_to,omitzero"`
 }
@@ -84,10 +90,17 @@ type Assignment struct {
 	// Value is absent for an ARG without a default.
 	Value *string `json:"value,omitzero"`
 	State State   `json:"state"`
-	// Legacy tells that the old form without an equals sign is used.
+	// Legacy tells that the old form without an equals sign is used, or for an ARG that it is meant.
 	Legacy bool `json:"legacy,omitzero"`
 	// Premature are the variables in an ENV's value that the same instruction sets, and nothing in the file before it.
 	Premature []string `json:"premature,omitzero"`
+	// Modern says how the old form becomes the new one: plain by an equals sign alone, quoted by quotes around the value
+	// as well. It is absent where it takes more.
+	Modern string `json:"modern,omitzero"`
+	// KeyFault says what is wrong with a label's key: reserved, variable, character, edge or divider.
+	KeyFault string `json:"key_fault,omitzero"`
+	// Formats are those of email, hash, rfc3339, semver, spdx, text and url that a label's value has, if it is known.
+	Formats []string `json:"formats,omitzero"`
 }
 
 // A User is a USER instruction.
@@ -138,6 +151,11 @@ type Copy struct {
 	Parents   bool     `json:"parents,omitzero"`
 	// Unpack is the value of ADD's --unpack.
 	Unpack *bool `json:"unpack,omitzero"`
+	// KeepGitDir tells that ADD has --keep-git-dir, whatever its value.
+	KeepGitDir bool `json:"keep_git_dir,omitzero"`
+	// LowerCase tells that the keyword of an ADD is written so, and KeywordAt where it stands.
+	LowerCase bool   `json:"lower_case,omitzero"`
+	KeywordAt string `json:"keyword_at,omitzero"`
 }
 
 // A Source is what a COPY or ADD takes.

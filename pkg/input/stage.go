@@ -42,6 +42,8 @@ type Base struct {
 	State State `json:"state"`
 	// Names are the image's spellings without a digest, as written and in full, for patterns to match.
 	Names []string `json:"names,omitzero"`
+	// BrokenDefault is the name without build arguments, where that is none.
+	BrokenDefault *BrokenDefault `json:"broken_default,omitzero"`
 	// Platform is the value of --platform.
 	Platform string `json:"platform,omitzero"`
 	// PlatformKind is constant, named for a constant whose system or architecture the stage's name says, target for the

@@ -35,6 +35,10 @@ type settings struct {
 	progress       func(Progress)
 	withoutInline  bool
 	trees          []fs.FS
+	fixes          Fixes
+	shellCheck     string
+	// inContext belongs to the file at hand: see dockerfile.Options.
+	inContext func(path string) bool
 }
 
 // WithProfile chooses the rules of a profile: one of Profiles, or AllRules.

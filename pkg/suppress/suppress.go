@@ -89,7 +89,8 @@ func (s Scope) Covers(span source.Span) bool {
 type Name struct {
 	// Text is the name as it is written.
 	Text string
-	// Rules are the ids of the rules that answer to it, none where there is no such rule.
+	// Rules are the ids of the rules that answer to it, none where there is no such rule. For a rule that reports what a
+	// whole tool does, "#" and the name stand behind.
 	Rules []string
 	// Unknown is for a name of our own form without a rule: `unknown rule "x" (did you mean y?)`.
 	Unknown string

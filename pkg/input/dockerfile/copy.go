@@ -25,6 +25,7 @@ func (r *reader) copy(i instruction) input.Copy {
 	}
 	made.Destination = r.destination(i, words[last])
 	r.packagesCopied(made, strings.ToUpper(i.keyword))
+	r.downloaded(made, i.keyword)
 	r.layerCopied(made, i)
 	return made
 }
@@ -40,6 +41,8 @@ func (r *reader) copyFlags(i instruction) input.Copy {
 		made.Chown, made.Chmod = r.text(parsed.Chown), r.text(parsed.Chmod)
 		made.Exclude, made.Link, made.Unpack = parsed.ExcludePatterns, parsed.Link, parsed.Unpack
 		made.Checksum = r.text(parsed.Checksum)
+		made.KeepGitDir = parsed.KeepGitDir != nil
+		made.LowerCase, made.KeywordAt = r.markKeyword(i), i.keywordPlace()
 	}
 	return made
 }

@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,8 @@ type reader struct {
 	facet   input.Dockerfile
 	images  []input.ImageReference
 	places  input.Places
+	// secrets is what the facet secret will be.
+	secrets secrets
 	global  *scope
 	stages  []*stage
 	// current is the stage whose content is read, waiting the instructions still to be read.
@@ -33,6 +36,8 @@ type reader struct {
 	beforeFrom []input.StrayInstruction
 	steps      int
 	problems   []input.Problem
+	scripts    []input.Script
+	writing
 }
 
 func newReader(file source.File, lines *source.Lines, options Options, escape rune) *reader {
@@ -40,7 +45,8 @@ func newReader(file source.File, lines *source.Lines, options Options, escape ru
 	global.closed = true
 	return &reader{
 		file: file, lines: lines, options: options, escape: escape, global: global, places: input.Places{},
-		linter: linter.New(&linter.Config{Warn: func(string, string, string, string, []parser.Range) {}}),
+		writing: writing{defaults: maps.Clone(plainPlatform)},
+		linter:  linter.New(&linter.Config{Warn: func(string, string, string, string, []parser.Range) {}}),
 	}
 }
 
@@ -71,6 +77,7 @@ func (r *reader) node(node *parser.Node) {
 	parsed, err := instructions.ParseInstructionWithLinter(node, r.linter)
 	if err != nil {
 		r.problem(message(err), node)
+		r.forbiddenTrigger(node, joined)
 		return
 	}
 	at := "steps/" + strconv.Itoa(r.steps)
@@ -85,7 +92,8 @@ func (r *reader) node(node *parser.Node) {
 	if len(node.Heredocs) > 0 {
 		span = lineSpan(r.lines, node.StartLine, node.EndLine)
 	}
-	r.places[at] = input.Location{Span: span, Node: collapse(joined.string)}
+	r.places[at] = input.Location{Span: span, Node: collapse(joined.string), Lines: r.linesOf(node)}
+	r.look(i, last)
 	r.outline(i)
 }
 
@@ -128,6 +136,7 @@ func (r *reader) content() {
 		for ; next < len(r.waiting) && r.waiting[next].stage == s.Index; next++ {
 			i := r.waiting[next]
 			i.site.Stage, i.site.Shipped = s.Index, s.Shipped
+			r.undeclared(i)
 			r.instruction(i)
 		}
 		s.supplies.settle(&s.Effective)
@@ -219,9 +228,12 @@ func (r *reader) directive(name, text string, ranges []parser.Range) *input.Dire
 // globalArgument reads an ARG before the first FROM.
 func (r *reader) globalArgument(i instruction) {
 	i.site.Stage = -1
+	r.keepDefaults(i)
 	for _, assigned := range r.assignments(i, r.global) {
+		r.noteNamed("arg", assigned, r.global)
 		r.global.variables[assigned.Name] = r.argumentValue(assigned, nil)
 		r.facet.GlobalArguments = append(r.facet.GlobalArguments, assigned)
+		r.variableActs("ARG", assigned)
 	}
 }
 
@@ -271,6 +283,9 @@ func (r *reader) assignments(i instruction, variables *scope) []input.Assignment
 		}
 		assigned = append(assigned, pair)
 	}
+	if i.keyword == "arg" {
+		assigned[0].Legacy = r.meantAsValue(words)
+	}
 	return assigned
 }
 
@@ -284,6 +299,7 @@ func (r *reader) legacyAssignment(i instruction, words []word, variables *scope)
 	r.explain(i.site.At, expanded.origins)
 	return input.Assignment{
 		Site: i.site, Name: words[0].text, Value: &expanded.text, State: expanded.state, Legacy: true,
+		Modern: r.modern(i, words, raw),
 	}
 }
 

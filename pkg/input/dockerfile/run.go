@@ -21,9 +21,11 @@ func (r *reader) run(i instruction) input.Run {
 	script, written := r.script(i, &made)
 	place := r.placer(written)
 	r.current.supplies.ran(script)
+	r.consecutive(i, made.Form, script)
 	if script.Opaque {
 		return made
 	}
+	r.keepScript(i, made.Form, script, written)
 	if script.Error != nil {
 		made.SyntaxError = script.Error.Message
 	}
@@ -32,6 +34,8 @@ func (r *reader) run(i instruction) input.Run {
 	made.Leftovers = command.Leftovers(script.Commands, made.Mounts, r.current.keepsArchives, i.site.At, place)
 	r.current.keepsArchives = r.current.keepsArchives || command.KeepsArchives(script.Commands)
 	r.packageActs(script, made, place)
+	r.downloadActs(script, made.Site, place)
+	r.noteScript(script, made.Mounts, i, written)
 	r.addCommands(command.Documents(script.Commands, i.site, place))
 	command.Accounts(script.Commands, i.site, place, &r.facet.Acts)
 	return made
@@ -66,6 +70,9 @@ func (r *reader) runFlags(made *input.Run, i instruction, parsed *instructions.R
 		mount := input.Mount{Type: string(m.Type), Target: m.Target, Source: m.Source, At: at}
 		r.markMount(at, i, n)
 		var stage *int
+		if m.Type == instructions.MountTypeSecret {
+			secretMount(&mount, m)
+		}
 		if m.From != "" {
 			r.markMountOption(at+"/from", at, i, "from")
 			mount.From, stage = r.usedStage(i, m.From, "mount", at)

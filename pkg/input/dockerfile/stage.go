@@ -24,6 +24,7 @@ type stage struct {
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
 	packages      packages
+	downloaded    command.Downloaded
 	supplies      supplies
 	// startsAnew tells that the stage has a CMD of its own.
 	startsAnew bool
@@ -43,6 +44,9 @@ func (r *reader) from(i instruction) {
 	r.mark(s.Base.At, i, words[0].start, words[0].end, base.origins)
 	r.stageName(s, i, words)
 	r.platform(s, i, parsed.Platform)
+	s.Base.BrokenDefault = r.brokenDefault(words[0].text)
+	r.undeclaredBase(i, s, append(r.flagWords(i, "--platform="), words[0])...)
+	r.asCasing(i, words)
 	parent := r.findStage(base.text)
 	r.maybeUsed(base, s)
 	switch {
@@ -118,7 +122,8 @@ func (r *reader) findSource(name string) *stage {
 	return nil
 }
 
-// inherit takes over what the parent has when it ends. ARGs are not inherited.
+// inherit takes over what the parent has when it ends, ARGs included:
+// https://docs.docker.com/build/building/variables/#scoping.
 func (s *stage) inherit(parent *stage) {
 	s.Effective = parent.Effective
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
@@ -126,12 +131,9 @@ func (s *stage) inherit(parent *stage) {
 	s.supplies = parent.supplies.clone()
 	s.keepsArchives = parent.keepsArchives
 	s.packages = parent.packages.clone()
+	s.downloaded = parent.downloaded.Clone()
 	s.layers = parent.layers.Clone()
-	for name, known := range parent.scope.variables {
-		if known.environment {
-			s.scope.variables[name] = known
-		}
-	}
+	maps.Copy(s.scope.variables, parent.scope.variables)
 }
 
 func appendOnce(list []int, n int) []int {
@@ -177,8 +179,10 @@ func (r *reader) document() *input.Document {
 		r.facet.Stages = append(r.facet.Stages, s.Stage)
 	}
 	document := &input.Document{
-		Kind: "dockerfile", File: r.file.Path, Dockerfile: &r.facet, Locator: r.places,
+		Kind: "dockerfile", File: r.file.Path, Dockerfile: &r.facet, Locator: r.places, Scripts: r.scripts,
 	}
+	r.noteRest()
+	document.Secret, document.Mask = r.secrets.facet(), &r.secrets.mask
 	if len(r.images) > 0 {
 		document.Reference = &input.References{Images: r.images}
 	}
