@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,15 +19,22 @@ type choiceFlags struct {
 	profile        string
 	rules, without []string
 	parameters     []string
+	trees          []string
 }
 
 func (f *choiceFlags) register(command *cobra.Command) {
 	profiles := strings.Join(append([]string{seaworthy.AllRules}, seaworthy.Profiles()...), ", ")
+	command.Flags().StringVar(&f.profile, "profile", "", "`NAME` of the choice of rules: "+profiles+` (default "`+seaworthy.DefaultProfile+`")`)
+	f.registerRules(command)
+}
+
+// registerRules leaves out the flag for the profile: some commands have an argument for it.
+func (f *choiceFlags) registerRules(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringVar(&f.profile, "profile", "", "`NAME` of the choice of rules: "+profiles+` (default "`+seaworthy.DefaultProfile+`")`)
 	flags.StringSliceVar(&f.rules, "rule", nil, "ask only this `RULE`, by id or another tool's name for it; repeatable")
 	flags.StringSliceVar(&f.without, "skip", nil, "do not ask this `RULE`; repeatable")
 	flags.StringArrayVar(&f.parameters, "set", nil, "parameter of a rule, `RULE.NAME=VALUE` with a value in YAML; repeatable")
+	flags.StringArrayVar(&f.trees, "rules", nil, "your own rules as well, from `DIR`/seaworthy/rules/FACET/NAME; repeatable")
 }
 
 // options turns the flags into options of a checker. They come after those of a configuration, and win.
@@ -33,6 +42,9 @@ func (f *choiceFlags) options(command *cobra.Command) ([]seaworthy.Option, error
 	options := []seaworthy.Option{seaworthy.WithRules(f.rules...), seaworthy.WithoutRules(f.without...)}
 	if f.profile != "" {
 		options = append(options, seaworthy.WithProfile(f.profile))
+	}
+	for _, tree := range f.ruleTrees() {
+		options = append(options, seaworthy.WithRuleTree(tree))
 	}
 	for _, text := range f.parameters {
 		parameters, err := parseParameter(text)
@@ -42,6 +54,15 @@ func (f *choiceFlags) options(command *cobra.Command) ([]seaworthy.Option, error
 		options = append(options, seaworthy.WithParameters(parameters))
 	}
 	return options, nil
+}
+
+// ruleTrees returns the folders that hold rules of the user's own.
+func (f *choiceFlags) ruleTrees() []fs.FS {
+	var trees []fs.FS
+	for _, folder := range f.trees {
+		trees = append(trees, os.DirFS(folder))
+	}
+	return trees
 }
 
 var errParameterForm = errors.New("not of the form RULE.NAME=VALUE")

@@ -26,8 +26,9 @@ type configuredChecker struct {
 	shellCheckMissing func()
 }
 
-func newConfiguredChecker(options, chosen []seaworthy.Option) (*configuredChecker, error) {
-	catalogue, err := seaworthy.Catalogue()
+// newConfiguredChecker knows the rules of trees as well, which chosen brings.
+func newConfiguredChecker(options, chosen []seaworthy.Option, trees []fs.FS) (*configuredChecker, error) {
+	catalogue, err := seaworthy.Catalogue(trees...)
 	if err != nil {
 		return nil, err
 	}

@@ -12,10 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/gatekeeper"
-	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
-	"github.com/seaworthy-policy/seaworthy/policies"
 )
 
 func newExportCommand() *cobra.Command {
@@ -65,18 +63,19 @@ type export struct {
 }
 
 func gatekeeperExports(command *cobra.Command, choice *choiceFlags) ([]export, error) {
-	library, err := policy.LoadProven(policies.FS)
+	options, err := choice.options(command)
 	if err != nil {
 		return nil, err
 	}
-	rules, err := exportedRules(command, choice)
+	checker, err := seaworthy.New(options...)
 	if err != nil {
 		return nil, err
 	}
+	rules := exportedRules(checker, choice)
 	exports := make([]export, len(rules))
 	for i, r := range rules {
 		exports[i].rule = r
-		if exports[i].template, err = gatekeeper.NewTemplate(library, r); err != nil {
+		if exports[i].template, err = gatekeeper.NewTemplate(checker.Library(), r); err != nil {
 			return nil, err
 		}
 		if exports[i].constraint, err = gatekeeper.NewConstraint(r); err != nil {
@@ -88,15 +87,7 @@ func gatekeeperExports(command *cobra.Command, choice *choiceFlags) ([]export, e
 
 // exportedRules returns the rules that --rule names, or those of the profile that can be exported, with the chosen
 // parameters in place of their defaults.
-func exportedRules(command *cobra.Command, choice *choiceFlags) ([]rule.Rule, error) {
-	options, err := choice.options(command)
-	if err != nil {
-		return nil, err
-	}
-	checker, err := seaworthy.New(options...)
-	if err != nil {
-		return nil, err
-	}
+func exportedRules(checker *seaworthy.Checker, choice *choiceFlags) []rule.Rule {
 	rules := checker.Rules()
 	if len(choice.rules) == 0 {
 		rules = slices.DeleteFunc(rules, func(r rule.Rule) bool { return !gatekeeper.Exportable(r) })
@@ -104,7 +95,7 @@ func exportedRules(command *cobra.Command, choice *choiceFlags) ([]rule.Rule, er
 	for i, r := range rules {
 		rules[i].Parameters = withDefaults(r.Parameters, checker.Parameters()[r.ID])
 	}
-	return rules, nil
+	return rules
 }
 
 func withDefaults(parameters map[string]rule.Parameter, values map[string]json.RawMessage) map[string]rule.Parameter {

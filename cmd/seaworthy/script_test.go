@@ -32,8 +32,10 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "large": large},
-		Condition:           condition,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"status": status, "large": large, "keypair": keypair, "registry": startRegistry,
+		},
+		Condition: condition,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TODAY", time.Now().UTC().Format(time.DateOnly))
 			env.Setenv("COMMANDS", filepath.SplitList(env.Getenv("PATH"))[0])

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -88,6 +89,32 @@ func oneArgument(what string) cobra.PositionalArgs {
 		}
 		return &usageError{command.CommandPath(), fmt.Errorf("takes one %s, %q is one too many", what, given[1])}
 	}
+}
+
+// twoArguments asks for exactly two arguments; what names them as the help does.
+func twoArguments(what string) cobra.PositionalArgs {
+	return func(command *cobra.Command, given []string) error {
+		if len(given) == 2 {
+			return nil
+		}
+		return &usageError{command.CommandPath(), fmt.Errorf("takes %s, not %d arguments", what, len(given))}
+	}
+}
+
+// asJSON reads the value of -o where data is printed: text or json.
+func asJSON(command *cobra.Command, output string) (bool, error) {
+	if output != "text" && output != "json" {
+		return false, &usageError{command.CommandPath(), fmt.Errorf("unknown output %q (known: text, json)", output)}
+	}
+	return output == "json", nil
+}
+
+// printJSON prints a value as other commands print theirs.
+func printJSON[T any](terminal console, value T) error {
+	encoder := json.NewEncoder(terminal.out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(value)
 }
 
 // wrongFlag says what is wrong with a flag, with the nearest one in place of one that there is not.

@@ -28,6 +28,7 @@ var layers = map[string]int{
 	"pkg/rule":             0,
 	"pkg/reference":        1,
 	"pkg/shell":            1,
+	"pkg/registry":         1,
 	"pkg/secret":           1,
 	"pkg/config":           1,
 	"pkg/finding":          1,
@@ -45,6 +46,7 @@ var layers = map[string]int{
 	"pkg/shellcheck":       4,
 	"pkg/engine":           4,
 	"pkg/gatekeeper":       5,
+	"pkg/bundle":           5,
 	"pkg/seaworthy":        6,
 	"pkg/server":           7,
 	"cmd/seaworthy":        8,
@@ -66,11 +68,14 @@ type restriction struct {
 var restrictions = []restriction{
 	{opa + "ast", []string{"pkg/engine", "pkg/policy", "pkg/gatekeeper", "pkg/bundle"}},
 	{opa + "format", []string{"pkg/gatekeeper"}},
+	{opa + "bundle", []string{"pkg/bundle"}},
+	{opa + "util", []string{"pkg/bundle"}},
 	{"github.com/open-policy-agent/", []string{"pkg/engine"}},
 	{"github.com/moby/buildkit/", []string{"pkg/input/dockerfile"}},
 	// Its loader and its schema cost 8 ms at every start: they are for tests.
 	{"github.com/compose-spec/compose-go/v2/dotenv", []string{"pkg/input/compose"}},
 	{"github.com/compose-spec/", nil},
+	{"github.com/google/go-containerregistry/", []string{"pkg/registry"}},
 	{"github.com/spf13/cobra", []string{commandLine}},
 }
 

@@ -81,7 +81,7 @@ func TestCheckNamesWhatIsMissing(t *testing.T) {
 		{"a reason to be there", folder + "/notes.md: is none of a rule's three files", func(tree fstest.MapFS) {
 			tree[folder+"/notes.md"] = &fstest.MapFile{Data: []byte("notes\n")}
 		}},
-		{"the schemas", "schemas: there are none", func(tree fstest.MapFS) {
+		{"the schemas", "schemas: the tree has no schemas, run", func(tree fstest.MapFS) {
 			maps.DeleteFunc(tree, func(name string, _ *fstest.MapFile) bool { return strings.HasPrefix(name, "schemas/") })
 		}},
 	}

@@ -5,6 +5,8 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/format"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 )
 
 // unformatted finds files that `opa fmt` would change.
@@ -27,7 +29,7 @@ var bannedCalls = map[string]string{
 }
 
 const (
-	clock = "time.now_ns"
+	clock = policy.Clock
 	// clockReader is the file that asks the rules on behalf of a server, and tells them the day.
 	clockReader = "seaworthy/admission/admission.rego"
 )

@@ -144,3 +144,12 @@ func newStore(tree fs.FS, modules map[string]*ast.Module) (storage.Store, error)
 		ast.Item(ast.StringTerm("data"), ast.NewTerm(lists)),
 	)))), nil
 }
+
+// copyModules guards the caller's modules: compiling rewrites them.
+func copyModules(modules map[string]*ast.Module) map[string]*ast.Module {
+	copied := make(map[string]*ast.Module, len(modules))
+	for name, module := range modules {
+		copied[name] = module.Copy()
+	}
+	return copied
+}

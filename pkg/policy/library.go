@@ -103,6 +103,15 @@ func (l *Library) Example(r rule.Rule) ([]byte, error) {
 	return text, nil
 }
 
+// Source returns the text of a module, by the file name that Modules and PackageModules give it.
+func (l *Library) Source(name string) ([]byte, error) {
+	text, err := fs.ReadFile(l.files, name)
+	if err != nil {
+		return nil, fmt.Errorf("read module: %w", err)
+	}
+	return text, nil
+}
+
 // Package returns the path of a rule's package: "data.seaworthy.rules.workload.privileged_container".
 func Package(r rule.Rule) string {
 	return "data.seaworthy.rules." + r.Facet + "." + r.Name

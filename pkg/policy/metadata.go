@@ -34,13 +34,22 @@ type custom struct {
 // Describe reads the METADATA of every rule of a tree. It is slow, and done when the project is built: the result
 // becomes the catalogue that Load reads.
 func Describe(files fs.FS) ([]rule.Rule, error) {
-	folders, err := fs.Glob(files, rulesFolder+"/*/*")
+	rules, err := describeFolders(files, files)
+	if err != nil {
+		return nil, err
+	}
+	return rules, addNeeds(files, rules)
+}
+
+// describeFolders describes the rules whose folders stand in a part of a tree.
+func describeFolders(files, part fs.FS) ([]rule.Rule, error) {
+	folders, err := fs.Glob(part, rulesFolder+"/*/*")
 	if err != nil {
 		return nil, fmt.Errorf("find rules: %w", err)
 	}
 	var rules []rule.Rule
 	for _, folder := range folders {
-		info, err := fs.Stat(files, folder)
+		info, err := fs.Stat(part, folder)
 		if err != nil {
 			return nil, fmt.Errorf("find rules: %w", err)
 		}
@@ -53,7 +62,7 @@ func Describe(files fs.FS) ([]rule.Rule, error) {
 		}
 		rules = append(rules, described)
 	}
-	return rules, addNeeds(files, rules)
+	return rules, nil
 }
 
 func describe(files fs.FS, folder string) (rule.Rule, error) {

@@ -81,6 +81,26 @@ func (r Rule) checkParameter(name string, value json.RawMessage) error {
 	return nil
 }
 
+// Changed returns the values that differ from the defaults of the rule's parameters, however they are written.
+func (r Rule) Changed(values map[string]json.RawMessage) map[string]json.RawMessage {
+	changed := map[string]json.RawMessage{}
+	for name, value := range values {
+		if !sameJSON(value, r.Parameters[name].Default) {
+			changed[name] = value
+		}
+	}
+	return changed
+}
+
+// sameJSON compares two JSON texts but for spaces.
+func sameJSON(a, b json.RawMessage) bool {
+	var left, right bytes.Buffer
+	if json.Compact(&left, a) != nil || json.Compact(&right, b) != nil {
+		return false
+	}
+	return bytes.Equal(left.Bytes(), right.Bytes())
+}
+
 func (r Rule) known() string {
 	if len(r.Parameters) == 0 {
 		return ", it takes none"

@@ -2,6 +2,7 @@ package seaworthy
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -15,13 +16,26 @@ import (
 	"github.com/seaworthy-policy/seaworthy/policies"
 )
 
-// Catalogue returns all rules that there are, whatever their profile.
-func Catalogue() (*rule.Catalogue, error) {
-	library, err := policy.LoadProven(policies.FS)
+// Catalogue returns all rules that there are, whatever their profile: those that are built in, and those of the trees
+// that WithRuleTree would take.
+func Catalogue(trees ...fs.FS) (*rule.Catalogue, error) {
+	library, err := loadLibrary(trees)
 	if err != nil {
 		return nil, err
 	}
 	return completeCatalogue(library)
+}
+
+// loadLibrary reads the built-in rules and those of other trees.
+func loadLibrary(trees []fs.FS) (*policy.Library, error) {
+	library, err := policy.LoadProven(policies.FS)
+	for _, tree := range trees {
+		if err != nil {
+			return nil, err
+		}
+		library, err = library.With(tree)
+	}
+	return library, err
 }
 
 // completeCatalogue adds the rules that are not Rego to those of the library.

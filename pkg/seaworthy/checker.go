@@ -30,7 +30,6 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
-	"github.com/seaworthy-policy/seaworthy/policies"
 )
 
 // A Checker judges files by a choice of rules. Make one with New.
@@ -40,24 +39,26 @@ type Checker struct {
 	parameters rule.Parameters
 	engine     *engine.Engine
 	catalogue  *rule.Catalogue
+	library    *policy.Library
 }
 
 // New prepares a checker with the rules of the default profile, or what the options make of them. It reads the
 // catalogue; rules are compiled when the first file comes that they judge.
 //
-// The error wraps rule.ErrUnknownProfile, rule.ErrUnknownRule or rule.ErrParameter where an option is wrong.
+// The error wraps rule.ErrUnknownProfile, rule.ErrUnknownRule or rule.ErrParameter where an option is wrong, and those of
+// policy.Library.With where rules of a tree are.
 func New(options ...Option) (*Checker, error) {
-	library, err := policy.LoadProven(policies.FS)
+	chosen := settings{profile: DefaultProfile, clock: time.Now}
+	for _, option := range options {
+		option(&chosen)
+	}
+	library, err := loadLibrary(chosen.trees)
 	if err != nil {
 		return nil, err
 	}
 	catalogue, err := completeCatalogue(library)
 	if err != nil {
 		return nil, err
-	}
-	chosen := settings{profile: DefaultProfile, clock: time.Now}
-	for _, option := range options {
-		option(&chosen)
 	}
 	rules, err := chosen.choose(catalogue)
 	if err != nil {
@@ -71,12 +72,24 @@ func New(options ...Option) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Checker{settings: chosen, rules: rules, parameters: parameters, engine: judge, catalogue: catalogue}, nil
+	return &Checker{
+		settings: chosen, rules: rules, parameters: parameters, engine: judge, catalogue: catalogue, library: library,
+	}, nil
 }
 
 // Rules returns the rules that the checker asks, ordered by id.
 func (c *Checker) Rules() []rule.Rule {
 	return append([]rule.Rule(nil), c.rules...)
+}
+
+// Library returns the tree that the checker's rules stand in, for who carries them elsewhere: into a bundle, or a cluster.
+func (c *Checker) Library() *policy.Library {
+	return c.library
+}
+
+// Profile returns the name of the profile that holds.
+func (c *Checker) Profile() string {
+	return c.settings.profile
 }
 
 // Parameters returns the value of every parameter of the rules that the checker asks: what an option or the profile

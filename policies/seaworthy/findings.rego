@@ -3,12 +3,12 @@
 # description: |
 #   What the rules of this bundle find in `input`, a document as `seaworthy parse` prints it. Each finding has the rule's
 #   id, its severity, a message and a place. A finding that a graver one on the same node hides is left out.
-# entrypoint: true
 package seaworthy
 
 # METADATA
 # title: Findings in the document
 # description: Every finding of every rule whose facet the document carries.
+# entrypoint: true
 findings contains finding if {
 	some finding in found
 	not hidden[finding]

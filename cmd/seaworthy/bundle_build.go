@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/bundle"
+	"github.com/seaworthy-policy/seaworthy/pkg/config"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
+)
+
+// bundleBuildFlags are the flags of the command.
+type bundleBuildFlags struct {
+	choice         choiceFlags
+	output, failOn string
+}
+
+func newBundleBuildCommand(terminal console) *cobra.Command {
+	var flags bundleBuildFlags
+	command := &cobra.Command{
+		Use:   "build [PROFILE]",
+		Short: "Make a bundle of the rules of a profile",
+		Long: `Make a bundle of the rules of a profile (` + seaworthy.DefaultProfile + ` if none is named), with what they need.
+Rules and their parameters are chosen as for "seaworthy test" of the working directory, .seaworthy.yaml included, so that
+servers judge as CI does. The same rules give the same bytes, on any machine at any time.`,
+		Example: "  seaworthy bundle build strict -o strict.tar.gz\n" +
+			"  seaworthy bundle build --rules policies --set reference/floating_tag.exempt=[registry.example.com/base]",
+		Args: func(command *cobra.Command, given []string) error {
+			if len(given) == 0 {
+				return nil
+			}
+			return oneArgument("PROFILE")(command, given)
+		},
+	}
+	command.RunE = func(command *cobra.Command, profiles []string) error {
+		if len(profiles) == 1 {
+			flags.choice.profile = profiles[0]
+		}
+		return flags.build(command, terminal)
+	}
+	flags.choice.registerRules(command)
+	command.Flags().StringVarP(&flags.output, "output", "o", bundleFile, "`FILE` to write")
+	command.Flags().StringVar(&flags.failOn, "fail-on", "", "least `SEVERITY` that denies an admission (default medium)")
+	return command
+}
+
+func (f *bundleBuildFlags) build(command *cobra.Command, terminal console) error {
+	var failOn rule.Severity
+	if f.failOn != "" {
+		var err error
+		if failOn, err = rule.ParseSeverity(f.failOn); err != nil {
+			return &usageError{command.CommandPath(), err}
+		}
+	}
+	checker, err := f.checker(command)
+	if err != nil {
+		return err
+	}
+	selection := bundle.Selection{
+		Profile: checker.Profile(), Rules: checker.Rules(), Parameters: checker.Parameters(), FailOn: failOn,
+	}
+	if info := buildInfo(); info != nil {
+		selection.Version = info.Main.Version
+	}
+	built, err := bundle.Build(command.Context(), checker.Library(), selection)
+	if err != nil {
+		return err
+	}
+	if err := writeBundle(f.output, built); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(terminal.out, "%s: %d rules, revision %s\n", f.output, len(built.Rules()), built.Revision())
+	return err
+}
+
+// checker chooses as `test` does for the files of the working directory.
+func (f *bundleBuildFlags) checker(command *cobra.Command) (*seaworthy.Checker, error) {
+	chosen, err := f.choice.options(command)
+	if err != nil {
+		return nil, err
+	}
+	configured, err := newConfiguredChecker(nil, chosen, f.choice.ruleTrees())
+	if err != nil {
+		return nil, err
+	}
+	configuration, err := configured.find(config.Name)
+	if err != nil {
+		return nil, err
+	}
+	return configured.new(configuration)
+}
