@@ -36,6 +36,7 @@ var layers = map[string]int{
 	"pkg/suppress":         2,
 	"pkg/input/command":    3,
 	"pkg/input/dockerfile": 4,
+	"pkg/input/dockerrun":  4,
 	"pkg/input/kubernetes": 4,
 	"pkg/engine":           4,
 	"pkg/gatekeeper":       5,

@@ -13,6 +13,7 @@ import (
 	"github.com/seaworthy-policy/seaworthy/internal/agreement"
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerfile"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerrun"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 	"github.com/seaworthy-policy/seaworthy/policies"
@@ -26,6 +27,14 @@ func read(path string, content []byte) []*input.Document {
 	file := source.File{Path: path, Content: content}
 	if dockerfile.Named(path) || dockerfile.Recognise(content) {
 		documents, _ := dockerfile.Parse(file, dockerfile.Options{})
+		return documents
+	}
+	if dockerrun.NamedMakefile(path) {
+		documents, _ := dockerrun.ParseMakefile(file)
+		return documents
+	}
+	if dockerrun.IsShell(file) {
+		documents, _ := dockerrun.ParseShell(file)
 		return documents
 	}
 	if kubernetes.Recognise(path, content) {
@@ -94,6 +103,7 @@ var hostile = []string{
 	"FROM a\xff\nRUN echo \xfe\xff | cat \xff\n", "FROM a\nENV A\xff=1 A\xfe=2\nUSER 9223372036854775807\n",
 	"FROM a\nENV <&>\u2028=\"<&>\u2028\"\nCMD [\"\\u0000\"]\n", "FROM \nUSER\n", "FROM a\nRUN <<A\nA\n",
 	"{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"\\ud800\"}, \"spec\": {\"containers\": [{}]}}",
+	"docker run --privileged=\xff -v \xfe:: -p ::- --mount =,=\\\",\" -u : -e = --label \xff=\xfe --cpu-shares 9223372036854775808 \xff\ndocker exec\n",
 }
 
 func ofHostileFiles(*testing.T) []*input.Document {
@@ -101,6 +111,8 @@ func ofHostileFiles(*testing.T) []*input.Document {
 	for _, text := range hostile {
 		documents = append(documents, read("Dockerfile.hostile", []byte(text))...)
 		documents = append(documents, read("hostile.yaml", []byte(text))...)
+		documents = append(documents, read("hostile.sh", []byte(text))...)
+		documents = append(documents, read("hostile.mk", []byte("a:\n\t"+text))...)
 	}
 	return documents
 }
