@@ -50,7 +50,7 @@ func callOf(command shell.Command) (call, bool) {
 	}
 	made.take("container")
 	found := made.take("run") || made.take("create") || made.take("exec")
-	return made, found && made.finish(command)
+	return made, found && len(made.words) > 0 && made.finish(command)
 }
 
 // skip goes past the flags that stand before a verb, and past variables that may hold some.
