@@ -22,7 +22,7 @@ type choiceFlags struct {
 func (f *choiceFlags) register(command *cobra.Command) {
 	profiles := strings.Join(append([]string{seaworthy.AllRules}, seaworthy.Profiles()...), ", ")
 	flags := command.Flags()
-	flags.StringVar(&f.profile, "profile", "", "`NAME` of the choice of rules: "+profiles+` (default "`+seaworthy.DefaultProfile+`")`)
+	flags.StringVar(&f.profile, "profile", "", "`NAME` of the choice of rules, or NAME@VERSION: "+profiles+` (default "`+seaworthy.DefaultProfile+`")`)
 	flags.StringSliceVar(&f.rules, "rule", nil, "ask only this `RULE`, by id or another tool's name for it; repeatable")
 	flags.StringSliceVar(&f.without, "skip", nil, "do not ask this `RULE`; repeatable")
 	flags.StringArrayVar(&f.parameters, "set", nil, "parameter of a rule, `RULE.NAME=VALUE` with a value in YAML; repeatable")

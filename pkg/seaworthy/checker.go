@@ -59,6 +59,9 @@ func New(options ...Option) (*Checker, error) {
 	for _, option := range options {
 		option(&chosen)
 	}
+	if chosen.edition, err = readEdition(chosen.profile); err != nil {
+		return nil, err
+	}
 	rules, err := chosen.choose(catalogue)
 	if err != nil {
 		return nil, err

@@ -41,7 +41,7 @@ func (c *Checker) judge(ctx context.Context, file source.File, f *format, around
 	if len(documents) == 0 && len(problems) == 0 {
 		judged.Skipped = "nothing in it that rules judge"
 	}
-	assembly := newAssembly(file, c.settings.profile != AllRules)
+	assembly := newAssembly(file, !c.settings.edition.hidesNothing)
 	for _, document := range documents {
 		if document.Dockerfile != nil && around.kubernetes {
 			document.Dockerfile.DeployedTo = []string{"kubernetes"}
