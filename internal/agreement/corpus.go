@@ -147,6 +147,7 @@ var configDescribes = map[string]bool{"kyverno": true, "pss": true, "zizmor": tr
 var describing = map[string]bool{
 	"constraint": true, "constraint_name": true, "kubernetes_version": true, "match": true, // of a cluster, and what it is to judge
 	"aspect": true, "build_error": true, "build_error_regexp": true, "check": true, "count": true, "experimental": true,
+	"points": true, "semantics": true, // of a score, and whether one container that complies is enough for it
 }
 
 // A Question is what a case asks of us: whether any of the rules reports, if they are told this.
