@@ -170,7 +170,9 @@ func (m *Mapping) Question(c Case) (Question, bool) {
 	config := map[string]json.RawMessage{}
 	_ = json.Unmarshal(c.Config, &config) // a config that is no object says nothing that could be told
 	told, ok := m.told(c, config)
-	asked.Parameters = told
+	if c.Peer != "pss" { // its profile tells all
+		asked.Parameters = told
+	}
 	if given, found := config["build_args"]; found {
 		ok = json.Unmarshal(given, &asked.BuildArguments) == nil && ok
 	}

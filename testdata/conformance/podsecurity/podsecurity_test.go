@@ -52,7 +52,18 @@ func readPod(t *testing.T, name, manifest string) (pod, bool) {
 	}
 	read := pod{name: name, manifest: manifest}
 	require.NoError(t, json.Unmarshal(node, &read.template), name)
+	setDefaults(&read.template.Spec)
 	return read, true
+}
+
+// setDefaults does what the API server does before admission, as far as checks see it: a volume without a source is an
+// emptyDir.
+func setDefaults(spec *corev1.PodSpec) {
+	for i := range spec.Volumes {
+		if (spec.Volumes[i].VolumeSource == corev1.VolumeSource{}) {
+			spec.Volumes[i].EmptyDir = &corev1.EmptyDirVolumeSource{}
+		}
+	}
 }
 
 // A program is the built seaworthy.
