@@ -24,7 +24,7 @@ type choiceFlags struct {
 
 func (f *choiceFlags) register(command *cobra.Command) {
 	profiles := strings.Join(append([]string{seaworthy.AllRules}, seaworthy.Profiles()...), ", ")
-	command.Flags().StringVar(&f.profile, "profile", "", "`NAME` of the choice of rules: "+profiles+` (default "`+seaworthy.DefaultProfile+`")`)
+	command.Flags().StringVar(&f.profile, "profile", "", "`NAME` of the choice of rules, or NAME@VERSION: "+profiles+` (default "`+seaworthy.DefaultProfile+`")`)
 	f.registerRules(command)
 }
 

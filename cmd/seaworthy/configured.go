@@ -43,7 +43,7 @@ func (c *configuredChecker) new(configuration string) (*seaworthy.Checker, error
 		if err != nil {
 			return nil, err
 		}
-		if err := read.Validate(c.catalogue, append([]string{seaworthy.AllRules}, seaworthy.Profiles()...)); err != nil {
+		if err := read.Validate(c.catalogue, seaworthy.CheckProfile); err != nil {
 			return nil, err
 		}
 		if read.Profile != "" {

@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seaworthy-policy/seaworthy/internal/agreement"
+	"github.com/seaworthy-policy/seaworthy/pkg/finding"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
@@ -68,7 +69,7 @@ func TestAgreement(t *testing.T) {
 		if !ok || c.Disputed || slices.Contains(asked.Rules, seaworthy.ShellCheckRule) && shellCheck() == "" {
 			continue
 		}
-		reported := reports(t, checkers.get(t, asked), c)
+		reported := reports(t, checkers.get(t, asked), c, asked)
 		agreed := reported == (c.Expect == "fail")
 		if c.Broken {
 			continue // that nothing panics is all that counts
@@ -97,8 +98,8 @@ func shellCheck() string {
 	return path
 }
 
-// reports tells whether any of the checker's rules reports on the case's files.
-func reports(t *testing.T, checker *seaworthy.Checker, c agreement.Case) bool {
+// reports tells whether any of the rules that are asked reports on the case's files.
+func reports(t *testing.T, checker *seaworthy.Checker, c agreement.Case, asked agreement.Question) bool {
 	t.Helper()
 	var files []source.File
 	for _, path := range slices.Sorted(maps.Keys(c.Files)) {
@@ -111,7 +112,9 @@ func reports(t *testing.T, checker *seaworthy.Checker, c agreement.Case) bool {
 			require.Empty(t, problem.Rule, "%s: %s", c.ID, problem.Message)
 		}
 	}
-	return len(result.Findings()) > 0
+	return slices.ContainsFunc(result.Findings(), func(found finding.Finding) bool {
+		return asked.Profile == "" || slices.Contains(asked.Rules, found.Rule)
+	})
 }
 
 // checkers remembers a checker for each choice of rules and parameters.
@@ -121,10 +124,12 @@ func (all checkers) get(t *testing.T, asked agreement.Question) *seaworthy.Check
 	t.Helper()
 	key := fmt.Sprint(asked)
 	if all[key] == nil {
-		checker, err := seaworthy.New(
-			seaworthy.WithProfile(seaworthy.AllRules), seaworthy.WithRules(asked.Rules...),
-			seaworthy.WithShellCheck(shellCheck()),
-			seaworthy.WithParameters(asked.Parameters), seaworthy.WithBuildArguments(asked.BuildArguments))
+		choice := []seaworthy.Option{seaworthy.WithProfile(seaworthy.AllRules), seaworthy.WithRules(asked.Rules...)}
+		if asked.Profile != "" {
+			choice = []seaworthy.Option{seaworthy.WithProfile(asked.Profile)}
+		}
+		checker, err := seaworthy.New(append(choice, seaworthy.WithShellCheck(shellCheck()),
+			seaworthy.WithParameters(asked.Parameters), seaworthy.WithBuildArguments(asked.BuildArguments))...)
 		require.NoError(t, err)
 		all[key] = checker
 	}

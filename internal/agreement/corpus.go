@@ -33,13 +33,22 @@ type Case struct {
 	Broken, Disputed bool
 	// Semantics is how the peer counts: "any-container" passes if one container complies.
 	Semantics string
+	// Version is the one that a peer with versions is asked at.
+	Version string
 }
 
-// Alias is how the case's rule is called in METADATA. A rule with several aspects is several rules: "peer:rule/aspect".
+// Alias is how the case's rule is called in METADATA. A rule with several aspects is several rules: "peer:rule/aspect". Where
+// another rule of the peer says what its own would say, it is that one.
 func (c Case) Alias() string {
-	var config struct{ Aspect string }
+	var config struct {
+		Aspect     string
+		ReportedBy string `json:"reported_by"`
+	}
 	_ = json.Unmarshal(c.Config, &config) // a config that is no object has no aspect
-	if config.Aspect != "" {
+	switch {
+	case config.ReportedBy != "":
+		return c.Peer + ":" + config.ReportedBy
+	case config.Aspect != "":
 		return c.Peer + ":" + c.Rule + "/" + config.Aspect
 	}
 	return c.Peer + ":" + c.Rule
@@ -83,15 +92,16 @@ func readCases(name string) ([]Case, error) {
 // A Mapping says which of our rules answer for a peer's, and what they are to be told.
 type Mapping struct {
 	composites map[string][]string
+	profiles   map[string]string
 	settings   map[string]rule.Parameters
 	catalogue  *rule.Catalogue
 }
 
 // NewMapping reads the unions of rules (composites: peer, rule, any_of; a later file wins) and the settings under which
 // a rule of ours gives a peer's verdict (alias, rule, parameter, value as JSON, or `<key>` or `<key.key>` of the case's
-// config).
+// config; or alias, "profile", nothing, its name).
 func NewMapping(catalogue *rule.Catalogue, composites []string, settings string) (*Mapping, error) {
-	m := &Mapping{composites: map[string][]string{}, settings: map[string]rule.Parameters{}, catalogue: catalogue}
+	m := &Mapping{composites: map[string][]string{}, profiles: map[string]string{}, settings: map[string]rule.Parameters{}, catalogue: catalogue}
 	for _, name := range composites {
 		unions, err := readTable(name)
 		if err != nil {
@@ -106,6 +116,10 @@ func NewMapping(catalogue *rule.Catalogue, composites []string, settings string)
 		return nil, err
 	}
 	for _, row := range told {
+		if row[1] == "profile" {
+			m.profiles[row[0]] = row[3]
+			continue
+		}
 		one := rule.Parameters{row[1]: {row[2]: json.RawMessage(row[3])}}
 		m.settings[row[0]] = m.settings[row[0]].With(one)
 	}
@@ -140,6 +154,8 @@ var describing = map[string]bool{
 
 // A Question is what a case asks of us: whether any of the rules reports, if they are told this.
 type Question struct {
+	// Profile is the one that the rules are asked in, if it has them at all; absent where they are asked by themselves.
+	Profile        string
 	Rules          []string
 	Parameters     rule.Parameters
 	BuildArguments map[string]string
@@ -147,7 +163,7 @@ type Question struct {
 
 // Question returns what a case asks of us; false if a rule is missing still or can't be told what the peer's was told.
 func (m *Mapping) Question(c Case) (Question, bool) {
-	asked := Question{Rules: m.rules(c)}
+	asked := Question{Rules: m.rules(c), Profile: m.profile(c)}
 	for _, id := range asked.Rules {
 		if _, ok := m.catalogue.ByID(id); !ok {
 			return Question{}, false
@@ -156,11 +172,23 @@ func (m *Mapping) Question(c Case) (Question, bool) {
 	config := map[string]json.RawMessage{}
 	_ = json.Unmarshal(c.Config, &config) // a config that is no object says nothing that could be told
 	told, ok := m.told(c, config)
-	asked.Parameters = told
+	if c.Peer != "pss" { // its profile tells all
+		asked.Parameters = told
+	}
 	if given, found := config["build_args"]; found {
 		ok = json.Unmarshal(given, &asked.BuildArguments) == nil && ok
 	}
 	return asked, ok && len(asked.Rules) > 0
+}
+
+// profile is the profile that gives the peer's verdicts on the case. Pod Security's rules know no versions, its profiles do.
+func (m *Mapping) profile(c Case) string {
+	if c.Peer != "pss" {
+		return m.profiles[c.Alias()]
+	}
+	var config struct{ Level string }
+	_ = json.Unmarshal(c.Config, &config) // without a level there is no such profile, which is an error
+	return "pss-" + config.Level + "@" + c.Version
 }
 
 // rules are those that answer for the case's, any of them.

@@ -41,6 +41,7 @@ var layers = map[string]int{
 	"pkg/input/yamlfile":   3,
 	"pkg/input/compose":    4,
 	"pkg/input/dockerfile": 4,
+	"pkg/input/dockerrun":  4,
 	"pkg/input/kubernetes": 4,
 	"pkg/input/ignorefile": 4,
 	"pkg/shellcheck":       4,

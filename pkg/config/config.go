@@ -11,7 +11,7 @@
 //
 //	file, err := finder.Find("api/Dockerfile")
 //	read, err := config.Read(file)
-//	err = read.Validate(catalogue, profiles)
+//	err = read.Validate(catalogue, checkProfile)
 package config
 
 import (
@@ -100,38 +100,4 @@ func Parse(file source.File) (Config, error) {
 		return Config{}, err
 	}
 	return config, nil
-}
-
-// A Profile is the content of a profile.yaml: what is shipped as one of the choices that a configuration has.
-type Profile struct {
-	// Title is a few words, Description some sentences in Markdown.
-	Title, Description string
-	// Parameters are what the profile sets, by rule id.
-	Parameters rule.Parameters
-}
-
-// ParseProfile reads the content of a profile.yaml. Every error is an [*Error].
-func ParseProfile(file source.File) (Profile, error) {
-	r := newReader(file)
-	profile := Profile{Parameters: rule.Parameters{}}
-	store := func(target *string) func(field) error {
-		return func(f field) error {
-			var err error
-			*target, err = r.text(f)
-			return err
-		}
-	}
-	err := r.mapping(map[string]func(field) error{
-		"title":       store(&profile.Title),
-		"description": store(&profile.Description),
-		"parameters": func(f field) error {
-			var err error
-			profile.Parameters, _, err = r.parameters(f.value)
-			return err
-		},
-	})
-	if err != nil {
-		return Profile{}, err
-	}
-	return profile, nil
 }

@@ -147,7 +147,7 @@ func TestParseProfile(t *testing.T) {
 		Title: "Strict", Description: "All.\n", Parameters: rule.Parameters{"a/b": {"x": raw("true")}},
 	}, profile)
 	_, err = config.ParseProfile(source.File{Path: "profile.yaml", Content: []byte("titel: x\n")})
-	require.EqualError(t, err, `profile.yaml:1:1: unknown key "titel" (known: description, parameters, title)`)
+	require.EqualError(t, err, `profile.yaml:1:1: unknown key "titel" (known: description, hide, parameters, title, versions)`)
 }
 
 func TestRead(t *testing.T) {

@@ -39,13 +39,18 @@ type field struct {
 	key, value *yaml.Node
 }
 
-// mapping hands each field of the file's only document to the function of its key. Another key is a mistake.
+// mapping does with the file's only document what each does with a mapping.
 func (r *reader) mapping(read map[string]func(field) error) error {
 	root, err := r.document()
 	if err != nil || root == nil {
 		return err
 	}
-	fields, err := r.fields(root)
+	return r.each(root, read)
+}
+
+// each hands each field of a mapping to the function of its key. Another key is a mistake.
+func (r *reader) each(node *yaml.Node, read map[string]func(field) error) error {
+	fields, err := r.fields(node)
 	if err != nil {
 		return err
 	}

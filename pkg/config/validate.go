@@ -2,21 +2,20 @@ package config
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 )
 
 // Validate checks that the profile, the rules and the parameters exist and that the values fit. The error is an
-// [*Error] for the first mistake of the file, which wraps rule.ErrUnknownProfile, rule.ErrUnknownRule or
-// rule.ErrParameter.
-func (c Config) Validate(catalogue *rule.Catalogue, profiles []string) error {
-	if c.Profile != "" && !slices.Contains(profiles, c.Profile) {
-		unknown := fmt.Errorf("%w %q (known: %s)", rule.ErrUnknownProfile, c.Profile, strings.Join(profiles, ", "))
-		return &Error{File: c.File, Span: c.profileSpan, Err: unknown}
+// [*Error] for the first mistake of the file, which wraps rule.ErrUnknownRule or rule.ErrParameter, or what checkProfile
+// says of the profile's name.
+func (c Config) Validate(catalogue *rule.Catalogue, checkProfile func(name string) error) error {
+	if c.Profile != "" {
+		if err := checkProfile(c.Profile); err != nil {
+			return &Error{File: c.File, Span: c.profileSpan, Err: err}
+		}
 	}
 	for _, s := range c.settings {
 		if err := c.check(catalogue, s); err != nil {

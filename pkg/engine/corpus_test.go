@@ -13,6 +13,7 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/compose"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerfile"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerrun"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 	"github.com/seaworthy-policy/seaworthy/policies"
@@ -26,6 +27,14 @@ func read(path string, content []byte) []*input.Document {
 	file := source.File{Path: path, Content: content}
 	if dockerfile.Named(path) || dockerfile.Recognise(content) {
 		documents, _ := dockerfile.Parse(file, dockerfile.Options{})
+		return documents
+	}
+	if dockerrun.NamedMakefile(path) {
+		documents, _ := dockerrun.ParseMakefile(file)
+		return documents
+	}
+	if dockerrun.IsShell(file) {
+		documents, _ := dockerrun.ParseShell(file)
 		return documents
 	}
 	if compose.Named(path) || compose.Recognise(path, content) {
@@ -100,6 +109,7 @@ var hostile = []string{
 	"services: {a: {image: \"\xff\", ports: [1, a:b, {target: -1}], volumes: [a:b:c:d, {}], environment: [=, A, A=]}}\n",
 	"services: {a: &a {extends: a, x: *a, build: {args: [BUILDKIT_SYNTAX]}}, 1: [], b/c~d: {depends_on: [a/b, 0]}}\n",
 	"{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"\\ud800\"}, \"spec\": {\"containers\": [{}]}}",
+	"docker run --privileged=\xff -v \xfe:: -p ::- --mount =,=\\\",\" -u : -e = --label \xff=\xfe --cpu-shares 9223372036854775808 \xff\ndocker exec\n",
 }
 
 func ofHostileFiles(*testing.T) []*input.Document {
@@ -108,6 +118,8 @@ func ofHostileFiles(*testing.T) []*input.Document {
 		documents = append(documents, read("Dockerfile.hostile", []byte(text))...)
 		documents = append(documents, read("hostile.yaml", []byte(text))...)
 		documents = append(documents, read("compose.yaml", []byte(text))...)
+		documents = append(documents, read("hostile.sh", []byte(text))...)
+		documents = append(documents, read("hostile.mk", []byte("a:\n\t"+text))...)
 	}
 	return documents
 }

@@ -15,7 +15,7 @@ package input
 
 // A Document is one thing to judge, with the facets that its file's format gives.
 type Document struct {
-	// Kind is the format: "compose", "dockerfile", "ignorefile" or "kubernetes".
+	// Kind is the format: "compose", "dockerfile", "ignorefile", "kubernetes", "makefile" or "shell".
 	Kind string `json:"kind"`
 	// File is the path of the file, as given or walked.
 	File string `json:"file"`

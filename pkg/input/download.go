@@ -15,7 +15,7 @@ type Download struct {
 	// Verified tells that something compares the file with a checksum or a signature.
 	Verified bool `json:"verified,omitzero"`
 	// Execution is what runs the file, unverified as it is.
-	Execution *FileExecution `json:"execution,omitzero"`
+	Execution *Execution `json:"execution,omitzero"`
 	// ErrorPageKept tells that the page which a server sends with an error is taken for the file.
 	ErrorPageKept bool `json:"error_page_kept,omitzero"`
 	// Quieter is the option that stops progress bars where the command prints them to the log.
@@ -39,8 +39,8 @@ type Address struct {
 	SchemeAt string `json:"scheme_at,omitzero"`
 }
 
-// A FileExecution is what runs a downloaded file.
-type FileExecution struct {
+// An Execution is what runs a downloaded file.
+type Execution struct {
 	// Program is the shell, interpreter or installer; absent where the file is run by itself.
 	Program string `json:"program,omitzero"`
 	At      string `json:"at"`

@@ -60,6 +60,9 @@ func New(options ...Option) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
+	if chosen.edition, err = readEdition(chosen.profile); err != nil {
+		return nil, err
+	}
 	rules, err := chosen.choose(catalogue)
 	if err != nil {
 		return nil, err

@@ -70,6 +70,7 @@ var formats = []*format{
 			return kubernetes.Parse(file)
 		},
 	},
+	shellFormat, makefileFormat,
 }
 
 // Formats returns the names of the formats that are read.
@@ -88,6 +89,9 @@ func (c *Checker) recognise(file source.File, asked bool) *format {
 		if c.settings.format == f.name || c.settings.format == "" && f.named(file.Path) {
 			return f
 		}
+	}
+	if c.settings.format == "" && isScript(file) {
+		return scriptFormat(file)
 	}
 	for _, f := range formats {
 		if c.settings.format == "" && (asked || c.mayJudge(file.Path)) && f.holds(file.Path, file.Content) {

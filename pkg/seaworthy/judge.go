@@ -48,7 +48,7 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 	if len(documents) == 0 && len(problems) == 0 {
 		judged.Skipped = "nothing in it that rules judge"
 	}
-	assembly := newAssembly(file, c.settings.profile != AllRules)
+	assembly := newAssembly(file, !c.settings.edition.hidesNothing)
 	for _, document := range documents {
 		if document.Dockerfile != nil && around.kubernetes {
 			document.Dockerfile.DeployedTo = []string{"kubernetes"}

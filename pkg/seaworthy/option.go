@@ -1,16 +1,11 @@
 package seaworthy
 
 import (
-	"fmt"
-	"io/fs"
 	"slices"
-	"strings"
 	"time"
 
-	"github.com/seaworthy-policy/seaworthy/bundles"
 	"github.com/seaworthy-policy/seaworthy/pkg/config"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
-	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
 // Names of the profiles that are always there.
@@ -26,6 +21,7 @@ type Option func(*settings)
 
 type settings struct {
 	profile        string
+	edition        edition
 	only, without  []string
 	parameters     []rule.Parameters
 	buildArguments map[string]string
@@ -46,7 +42,8 @@ type settings struct {
 	open opener
 }
 
-// WithProfile chooses the rules of a profile: one of Profiles, or AllRules.
+// WithProfile chooses the rules of a profile: one of Profiles, or AllRules. One that has versions is taken at the latest, or
+// at the one behind an @: "pss-restricted@v1.31".
 func WithProfile(name string) Option {
 	return func(s *settings) { s.profile = name }
 }
@@ -119,20 +116,7 @@ func WithoutInline() Option {
 	return func(s *settings) { s.withoutInline = true }
 }
 
-// Profiles returns the names of the profiles in alphabetical order, without AllRules.
-func Profiles() []string {
-	files, _ := fs.Glob(bundles.FS, "*/profile.yaml")
-	for i, file := range files {
-		files[i], _, _ = strings.Cut(file, "/")
-	}
-	return files
-}
-
 func (s *settings) choose(catalogue *rule.Catalogue) ([]rule.Rule, error) {
-	if s.profile != AllRules && !slices.Contains(Profiles(), s.profile) {
-		return nil, fmt.Errorf("%w %q (known: %s, %s)",
-			rule.ErrUnknownProfile, s.profile, AllRules, strings.Join(Profiles(), ", "))
-	}
 	only, err := resolve(catalogue, s.only)
 	if err != nil {
 		return nil, err
@@ -142,7 +126,7 @@ func (s *settings) choose(catalogue *rule.Catalogue) ([]rule.Rule, error) {
 		return nil, err
 	}
 	return slices.DeleteFunc(catalogue.Rules(), func(r rule.Rule) bool {
-		wanted := r.In(s.profile)
+		wanted := s.edition.has(r)
 		if len(s.only) > 0 {
 			wanted = only[r.ID]
 		}
@@ -165,10 +149,7 @@ func resolve(catalogue *rule.Catalogue, names []string) (map[string]bool, error)
 }
 
 func (s *settings) effectiveParameters(catalogue *rule.Catalogue) (rule.Parameters, error) {
-	merged, err := profileParameters(s.profile)
-	if err != nil {
-		return nil, err
-	}
+	merged := present(catalogue, s.edition.parameters)
 	for _, parameters := range s.parameters {
 		resolved, err := config.Resolve(catalogue, parameters)
 		if err != nil {
@@ -177,20 +158,4 @@ func (s *settings) effectiveParameters(catalogue *rule.Catalogue) (rule.Paramete
 		merged = merged.With(resolved)
 	}
 	return catalogue.Effective(merged)
-}
-
-func profileParameters(name string) (rule.Parameters, error) {
-	if name == AllRules {
-		return rule.Parameters{}, nil
-	}
-	file := name + "/profile.yaml"
-	text, err := fs.ReadFile(bundles.FS, file)
-	if err != nil {
-		return nil, fmt.Errorf("read profile: %w", err)
-	}
-	read, err := config.ParseProfile(source.File{Path: file, Content: text})
-	if err != nil {
-		return nil, fmt.Errorf("read profile: %w", err)
-	}
-	return read.Parameters, nil
 }

@@ -56,7 +56,7 @@ func (c *Checker) walk(ctx context.Context, paths []string) ([]finding.File, []c
 				left = append(left, broken(entry.Path, entry.Err))
 			case entry.Skipped != "":
 				left = append(left, finding.File{Path: entry.Path, Skipped: entry.Skipped})
-			case !asked && !c.mayJudge(entry.Path):
+			case !asked && !c.mayJudge(entry.Path) && !beginsAsScript(entry.Path):
 				left = append(left, finding.File{Path: entry.Path, Skipped: ErrUnknownFormat.Error()})
 			default:
 				candidates = append(candidates, candidate{entry.Path, asked, root})
@@ -69,7 +69,7 @@ func (c *Checker) walk(ctx context.Context, paths []string) ([]finding.File, []c
 
 // mayJudge reports whether a file found in a tree may be of a format that is read, going by its path alone.
 func (c *Checker) mayJudge(path string) bool {
-	return dockerfile.MayBe(path) || ignorefile.Named(path) || kubernetes.Named(path)
+	return dockerfile.MayBe(path) || ignorefile.Named(path) || kubernetes.Named(path) || namedScript(path)
 }
 
 func broken(path string, err error) finding.File {
@@ -126,6 +126,9 @@ func (c *Checker) judgeAll(ctx context.Context, candidates []candidate, around s
 
 func (c *Checker) judgePath(ctx context.Context, each candidate, around surroundings) (finding.File, error) {
 	file, err := source.Read(each.path)
+	if err != nil && !each.asked && namedScript(each.path) {
+		return finding.File{Path: each.path, Skipped: Reason(err)}, nil
+	}
 	if err != nil {
 		return broken(each.path, err), nil
 	}

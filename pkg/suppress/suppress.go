@@ -131,8 +131,8 @@ func (s Set) Suppressions() []Suppression {
 	return s.suppressions
 }
 
-// Read finds the suppressions in a file. The format is what the file is judged as: "dockerfile" and "kubernetes" have
-// comments of their own; for any other the path's extension tells YAML and shell, and what is neither has none. What can't
+// Read finds the suppressions in a file. The format is what the file is judged as: "dockerfile", "kubernetes",
+// "makefile" and "shell" have comments of their own; for any other the path's extension tells YAML and shell, and what is neither has none. What can't
 // be parsed holds no suppression either.
 func Read(file source.File, format string, catalogue *rule.Catalogue) Set {
 	set := Set{path: file.Path, lines: source.NewLines(file.Content)}
@@ -142,6 +142,8 @@ func Read(file source.File, format string, catalogue *rule.Catalogue) Set {
 		r.comments(dockerfileComments(set.lines))
 	case shellSyntax:
 		r.comments(shellComments(file.Content, set.lines))
+	case makefileSyntax:
+		r.comments(makefileComments(set.lines))
 	case yamlSyntax:
 		if hasMarker(file.Content) {
 			r.yaml(file.Content, format == "kubernetes")

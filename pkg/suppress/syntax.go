@@ -15,6 +15,7 @@ const (
 	dockerfileSyntax syntax = "dockerfile"
 	yamlSyntax       syntax = "yaml"
 	shellSyntax      syntax = "shell"
+	makefileSyntax   syntax = "makefile"
 )
 
 func syntaxOf(name, format string) syntax {
@@ -24,7 +25,9 @@ func syntaxOf(name, format string) syntax {
 		return dockerfileSyntax
 	case format == "kubernetes", extension == ".yaml", extension == ".yml":
 		return yamlSyntax
-	case extension == ".sh", extension == ".bash":
+	case format == "makefile":
+		return makefileSyntax
+	case format == "shell", extension == ".sh", extension == ".bash":
 		return shellSyntax
 	}
 	return ""

@@ -19,19 +19,19 @@ var (
 )
 
 // immediate returns what runs a download at once, out of a pipe or a substitution.
-func (r *downloadReader) immediate(i int, c shell.Command, behind []shell.Command, at string) *input.FileExecution {
+func (r *downloadReader) immediate(i int, c shell.Command, behind []shell.Command, at string) *input.Execution {
 	for _, next := range behind {
 		if readsProgram(next) {
 			place := at + "/execution"
 			r.Place(place, shell.Range{Start: c.Range.Start, End: max(c.Range.End, next.Range.End)}, nil)
-			return &input.FileExecution{Program: next.Name, At: place}
+			return &input.Execution{Program: next.Name, At: place}
 		}
 	}
 	for n := i - 1; n >= 0; n-- {
 		if outer := r.Commands[n]; substitutes(outer, c) {
 			place := at + "/execution"
 			r.Place(place, outer.Range, nil)
-			return &input.FileExecution{Program: outer.Name, At: place}
+			return &input.Execution{Program: outer.Name, At: place}
 		}
 	}
 	return nil
@@ -120,7 +120,7 @@ func (r *downloadReader) runs(i int, c shell.Command) {
 func (r *downloadReader) run(i int, c shell.Command, file downloadedFile) {
 	at := r.at(i).At + "/execution"
 	r.Place(at, c.Range, []string{file.place})
-	r.acts.Downloads[file.download].Execution = &input.FileExecution{Program: runner(c), At: at}
+	r.acts.Downloads[file.download].Execution = &input.Execution{Program: runner(c), At: at}
 }
 
 // installed are the files that a command installs as packages: they bring scripts that run.

@@ -49,16 +49,43 @@ import data.seaworthy.lib.parameter
 import data.seaworthy.lib.workload
 
 deny contains finding if {
+	not annotations_alone
 	some declared in workload.declarations("workload/unconfined_seccomp", "seccomp")
-	message := fault(declared)
-	declared.value.source in parameter.value("workload/unconfined_seccomp", "sources")
-	finding := {"msg": message, "at": declared.value.at}
+	message := faults[declared.value.type]
+	declared.value.source in sources
+	finding := {"msg": $"{declared.title} {message}", "at": declared.value.at}
 }
 
-fault(declared) := $"{declared.title} switches the system call filter off" if {
-	declared.value.type == "unconfined"
+# Where no field counts, none overrides an annotation either.
+deny contains finding if {
+	annotations_alone
+	some [title, key] in annotated
+	message := faults[type_of(input.workload.annotations[key])]
+	finding := {"msg": $"{title} {message}", "at": $"{input.workload.at}/annotations/{key}"}
 }
 
-fault(declared) := $"{declared.title} names a seccomp profile of no known type" if {
-	declared.value.type == "other"
+sources := parameter.value("workload/unconfined_seccomp", "sources")
+
+annotations_alone if sources == ["annotation"]
+
+annotated contains [input.workload.title, "seccomp.security.alpha.kubernetes.io/pod"] if {
+	not workload.exempt_workload("workload/unconfined_seccomp")
+}
+
+annotated contains [container.title, $"container.seccomp.security.alpha.kubernetes.io/{container.name}"] if {
+	some container in input.workload.containers
+	not workload.exempt("workload/unconfined_seccomp", container)
+}
+
+type_of(annotation) := "runtime_default" if {
+	annotation in {"runtime/default", "docker/default"}
+} else := "localhost" if {
+	startswith(annotation, "localhost/")
+} else := "unconfined" if {
+	annotation == "unconfined"
+} else := "other"
+
+faults := {
+	"unconfined": "switches the system call filter off",
+	"other": "names a seccomp profile of no known type",
 }

@@ -49,3 +49,33 @@ test_parameters[note] if {
 	count(rule.deny) == want with input as testing.pod({"pod": pod, "containers": containers})
 		with data.seaworthy.parameters as {"workload/unconfined_seccomp": parameters}
 }
+
+pod_key := "seccomp.security.alpha.kubernetes.io/pod"
+
+container_key := "container.seccomp.security.alpha.kubernetes.io/web"
+
+test_annotations_alone[note] if {
+	some note, [annotations, want] in {
+		"none": [{}, set()],
+		"the runtime's profiles": [{pod_key: "docker/default", container_key: "runtime/default"}, set()],
+		"a profile of the node": [{container_key: "localhost/web.json"}, set()],
+		"a pod without a filter": [{pod_key: "unconfined"}, {`pod "web" switches the system call filter off`}],
+		"a text that is no profile": [{container_key: ""}, {`container "web" names a seccomp profile of no known type`}],
+		"a container that there is not": [{"container.seccomp.security.alpha.kubernetes.io/log": "unconfined"}, set()],
+	}
+	containers := [testing.container({"seccomp": profile("unconfined", "field")})]
+	found := rule.deny with input as testing.pod({"annotations": annotations, "containers": containers})
+		with data.seaworthy.parameters as {"workload/unconfined_seccomp": {"sources": ["annotation"]}}
+	{finding.msg | some finding in found} == want
+}
+
+test_the_place_of_an_annotation if {
+	found := rule.deny with input as testing.pod({"annotations": {pod_key: "unconfined"}})
+		with data.seaworthy.parameters as {"workload/unconfined_seccomp": {"sources": ["annotation"]}}
+	{finding.at | some finding in found} == {$"spec/annotations/{pod_key}"}
+}
+
+test_an_exempt_container_may_have_any_annotation if {
+	rule.deny == set() with input as testing.pod({"annotations": {container_key: "unconfined"}})
+		with data.seaworthy.parameters as {"workload/unconfined_seccomp": {"sources": ["annotation"], "exempt": ["container:web"]}}
+}

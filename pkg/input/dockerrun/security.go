@@ -1,0 +1,201 @@
+package dockerrun
+
+import (
+	"strings"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/input"
+)
+
+// user reads USER[:GROUP].
+func (b *builder) user(o option) {
+	at := b.place("user", o.at)
+	text, ok := o.known()
+	if !ok {
+		b.unknown("user")
+		return
+	}
+	user, group, _ := strings.Cut(text, ":")
+	if user != "" {
+		b.container.User = account(user, at)
+	}
+	if group != "" {
+		b.container.Group = account(group, b.place("group", o.at))
+	}
+}
+
+func (b *builder) group(o option) {
+	if text, ok := o.known(); ok && text != "" {
+		groups := b.container.SupplementaryGroups
+		at := b.element("supplementary_groups", len(groups), o)
+		b.container.SupplementaryGroups = append(groups, *account(text, at))
+	}
+}
+
+func (b *builder) addCapability(o option)  { b.capability(o, "add", &b.container.Capabilities.Add) }
+func (b *builder) dropCapability(o option) { b.capability(o, "drop", &b.container.Capabilities.Drop) }
+
+// capability reads one name, or several with commas between them as podman takes them.
+func (b *builder) capability(o option, verb string, list *[]input.Capability) {
+	b.mark("capabilities", o.at)
+	b.mark("capabilities/"+verb, o.at)
+	text, ok := o.known()
+	if !ok {
+		b.unknown("capabilities")
+		return
+	}
+	for written := range strings.SplitSeq(text, ",") {
+		if written == "" {
+			continue
+		}
+		*list = append(*list, input.Capability{
+			Name: strings.TrimPrefix(strings.ToUpper(written), "CAP_"),
+			Text: written,
+			At:   b.element("capabilities/"+verb, len(*list), o),
+		})
+	}
+}
+
+// securityFields are what a security option sets.
+var securityFields = map[string]string{
+	"no-new-privileges": "privilege_escalation", "seccomp": "seccomp", "apparmor": "apparmor", "label": "selinux",
+	"systempaths": "unmasked_proc", "unmask": "unmasked_proc",
+}
+
+// securityOption reads NAME=VALUE, with a colon in place of the equals sign in old scripts
+// (https://docs.docker.com/reference/cli/docker/container/run/#security-opt). Podman has unmask.
+func (b *builder) securityOption(o option) {
+	name, text, _ := cutAny(o.value.Text, "=:")
+	field, known := securityFields[name]
+	if !known {
+		b.hideSecurity(o)
+		return
+	}
+	at := b.place(field, o.at)
+	if hasVariable(o.value, text) {
+		b.unknown(field)
+		return
+	}
+	switch name {
+	case "no-new-privileges":
+		allowed := text != "" && text != "true" && text != "1"
+		b.container.PrivilegeEscalation = &allowed
+	case "seccomp":
+		b.container.Seccomp = seccomp(text, at)
+	case "apparmor":
+		b.container.AppArmor = appArmor(text, at)
+	case "label":
+		b.container.SELinux = label(b.container.SELinux, text, at)
+	default:
+		unmasked := text == "unconfined" || text == "ALL" || strings.HasPrefix(text, "/proc")
+		b.container.UnmaskedProc = &unmasked
+	}
+}
+
+// hideSecurity takes every security option for hidden where a variable hides which one it is.
+func (b *builder) hideSecurity(o option) {
+	if _, ok := o.known(); ok {
+		return
+	}
+	for _, field := range securityFields {
+		b.unknown(field)
+	}
+}
+
+func cutAny(text, separators string) (before, after string, found bool) {
+	if i := strings.IndexAny(text, separators); i >= 0 {
+		return text[:i], text[i+1:], true
+	}
+	return text, "", false
+}
+
+func seccomp(text, at string) *input.Seccomp {
+	made := &input.Seccomp{Type: "localhost", Text: text, Source: "field", At: at}
+	switch text {
+	case "unconfined":
+		made.Type = "unconfined"
+	case "builtin", "":
+		made.Type = "runtime_default"
+	default:
+		made.File = text
+	}
+	return made
+}
+
+func appArmor(text, at string) *input.AppArmor {
+	made := &input.AppArmor{Type: "localhost", Text: text, Source: "field", At: at}
+	switch text {
+	case "unconfined":
+		made.Type = "unconfined"
+	case "docker-default", "":
+		made.Type = "runtime_default"
+	default:
+		made.Profile = text
+	}
+	return made
+}
+
+// label reads disable and user:, role:, type: and level:.
+func label(made *input.SELinux, text, at string) *input.SELinux {
+	if made == nil {
+		made = &input.SELinux{At: at}
+	}
+	field, content, _ := cutAny(text, ":=")
+	switch field {
+	case "disable":
+		disabled := true
+		made.Disabled = &disabled
+	case "user":
+		made.User = content
+	case "role":
+		made.Role = content
+	case "type":
+		made.Type = content
+	case "level":
+		made.Level = content
+	}
+	return made
+}
+
+// network reads a mode, a name, or name=NETWORK,... of which the last counts.
+func (b *builder) network(o option) {
+	b.mark("network", o.at)
+	mode, ok := o.known()
+	if !ok {
+		b.unknown("network")
+		return
+	}
+	for part := range strings.SplitSeq(mode, ",") {
+		if name, found := strings.CutPrefix(part, "name="); found {
+			mode = name
+		}
+	}
+	b.workload.Network = mode
+	shared := mode == "host"
+	b.workload.Host.Network = &shared
+	b.mark("host/network", o.at)
+}
+
+// processes reads host and container:NAME.
+func (b *builder) processes(o option) {
+	namespace("host/pid", func(b *builder) **bool { return &b.workload.Host.PID })(b, o)
+	if mode, ok := o.known(); ok {
+		if name, found := strings.CutPrefix(mode, "container:"); found {
+			b.workload.SharesProcesses = name
+			b.mark("shares_processes", o.at)
+		}
+	}
+}
+
+// userNamespaces are the modes of docker and podman.
+var userNamespaces = map[string]string{"host": "host", "private": "private", "auto": "private", "keep-id": "private", "nomap": "private"}
+
+func (b *builder) userNamespace(o option) {
+	b.mark("user_namespace", o.at)
+	mode, ok := o.known()
+	if !ok {
+		b.unknown("user_namespace")
+		return
+	}
+	mode, _, _ = strings.Cut(mode, ":")
+	b.workload.UserNamespace = userNamespaces[mode]
+}
