@@ -1,6 +1,7 @@
 package seaworthy
 
 import (
+	"io/fs"
 	"slices"
 	"time"
 
