@@ -20,6 +20,7 @@ func doNotCompile(tree fs.FS, modules map[string]*ast.Module) []Fault {
 		return []Fault{faultf("schemas", "%v", err)}
 	}
 	compiler := ast.NewCompiler().
+		SetErrorLimit(0). // the limit is an error of its own, without a place
 		WithStrict(true).
 		WithCapabilities(pureCapabilities()).
 		WithSchemas(schemas).

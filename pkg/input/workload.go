@@ -153,7 +153,9 @@ type Container struct {
 	Hooks       map[string]Probe `json:"hooks,omitzero"`
 	HealthCheck *HealthCheck     `json:"health_check,omitzero"`
 	Logging     *Logging         `json:"logging,omitzero"`
-	At          string           `json:"at"`
+	// Unknown are the fields that are declared with a variable that nobody sets, and therefore absent.
+	Unknown []string `json:"unknown,omitzero"`
+	At      string   `json:"at"`
 }
 
 // Capabilities are what a container adds to and drops from the runtime's set.

@@ -117,7 +117,8 @@ func bindings(body ast.Body) map[ast.Var]string {
 	return bound
 }
 
-// pathOf returns the path of a part of the document, a star for each step that a variable takes.
+// pathOf returns the path of a part of the document, a star for each step that a variable takes. It ends before a key that
+// no path can hold, such as a label's.
 func pathOf(ref ast.Ref, bound map[ast.Var]string) (string, bool) {
 	var steps []string
 	if !ref.HasPrefix(ast.InputRootRef) {
@@ -130,7 +131,7 @@ func pathOf(ref ast.Ref, bound map[ast.Var]string) (string, bool) {
 	for _, term := range ref[1:] {
 		name, ok := term.Value.(ast.String)
 		switch {
-		case ok:
+		case ok && !strings.Contains(string(name), "/"):
 			steps = append(steps, string(name))
 		case !term.IsGround():
 			steps = append(steps, "*")

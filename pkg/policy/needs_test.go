@@ -18,6 +18,7 @@ func TestWhatARuleNeeds(t *testing.T) {
 		{"a field of an element", "some x in input.dockerfile.stages\n x.user.root", []string{"dockerfile/stages/*/user/root"}},
 		{"elements of elements", "some x in input.dockerfile.runs\n some y in x.pipes\n y.bad", []string{"dockerfile/runs/*/pipes/*/bad"}},
 		{"any key of an object", "some p in [\"a\", \"b\"]\n some c in input.dockerfile.commands[p]\n c.at", []string{"dockerfile/commands/*/*/at"}},
+		{"a key with a slash", "input.dockerfile.labels[\"example.com/team\"].x", []string{"dockerfile/labels"}},
 		{"the most demanding of several", "input.dockerfile.a.b\n input.dockerfile.c", []string{"dockerfile/a/b"}},
 		{"what must not be there is not needed", "not input.dockerfile.a.b.c\n input.dockerfile.d", []string{"dockerfile/d"}},
 		{"an empty list is a value", "count([x | some x in input.dockerfile.a]) == 0\n input.dockerfile", []string{"dockerfile"}},
