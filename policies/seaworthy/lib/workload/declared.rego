@@ -64,12 +64,13 @@ named_types := {
 # METADATA
 # title: Whether the pod mounts a volume whose files Kubernetes gives to a group
 # description: |
-#   True for claims and for disks, which keep their files. What is made for the pod alone (emptyDir, secrets) is ready
-#   for its group at once, and a path of the node or a share keeps its owners.
+#   True for claims and for disks, which keep their files, if they may be written to. What is made for the pod alone
+#   (emptyDir, secrets) is ready for its group at once, and a path of the node or a share keeps its owners.
 # scope: document
 mounts_owned_volume if {
 	some container in input.workload.containers
 	some mount in container.mounts
+	not mount.read_only == true
 	is_owned(mount)
 }
 

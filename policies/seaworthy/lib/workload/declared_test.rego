@@ -56,6 +56,7 @@ test_profile_names[note] if {
 test_mounts_owned_volume[note] if {
 	some note, [mount, volumes, want] in {
 		"a claim": [{"kind": "claim"}, [], true],
+		"a claim that is only read": [{"kind": "claim", "read_only": true}, [], false],
 		"a disk": [{"kind": "other", "declared_at": "v"}, [{"kind": "csi", "at": "v"}], true],
 		"a share": [{"kind": "other", "declared_at": "v"}, [{"kind": "nfs", "at": "v"}], false],
 		"an emptyDir": [{"kind": "scratch", "declared_at": "v"}, [{"kind": "emptyDir", "at": "v"}], false],
