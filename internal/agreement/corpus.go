@@ -175,18 +175,20 @@ func (m *Mapping) rules(c Case) []string {
 	return ids
 }
 
-// told turns the settings of the case's alias into parameters: a value `<key>` or `<key.key>` is taken from the config.
+// told turns the settings of the case's alias into parameters: a value `<key>` or `<key.key>` is taken from the config, and
+// with `image:` before it, patterns from there become selectors.
 func (m *Mapping) told(c Case, config map[string]json.RawMessage) (rule.Parameters, bool) {
 	used := map[string]bool{"build_args": true}
 	parameters := rule.Parameters{}
 	for id, values := range m.settings[c.Alias()] {
 		for name, value := range values {
-			if key, ok := strings.CutPrefix(string(value), "<"); ok {
+			if field, key, ok := strings.Cut(string(value), "<"); ok && !json.Valid(value) {
 				key, inner, _ := strings.Cut(strings.TrimSuffix(key, ">"), ".")
 				used[key] = true
 				if value, ok = lookUp(config, key, inner); !ok {
 					continue
 				}
+				value = selecting(field, value)
 			}
 			parameters = parameters.With(rule.Parameters{id: {name: value}})
 		}
@@ -197,6 +199,22 @@ func (m *Mapping) told(c Case, config map[string]json.RawMessage) (rule.Paramete
 		}
 	}
 	return parameters, true
+}
+
+// selecting puts a selector's field before each of the patterns.
+func selecting(field string, value json.RawMessage) json.RawMessage {
+	var patterns []string
+	if field == "" || json.Unmarshal(value, &patterns) != nil {
+		return value
+	}
+	for i, pattern := range patterns {
+		patterns[i] = field + pattern
+	}
+	selectors, err := json.Marshal(patterns)
+	if err != nil {
+		return value
+	}
+	return selectors
 }
 
 // lookUp returns the value of a key, or that of a key in the object that is the value of a key.

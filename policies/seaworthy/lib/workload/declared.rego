@@ -32,6 +32,9 @@ undeclared(rule, field) := [container |
 
 is_hidden(container, field) if field in container.unknown
 
+# Compose and docker write user and group as one text.
+is_hidden(container, "group") if "user" in container.unknown
+
 # METADATA
 # title: Pod for Windows nodes
 # description: |

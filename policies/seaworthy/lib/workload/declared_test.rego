@@ -28,6 +28,10 @@ test_undeclared[note] if {
 	[container.name | some container in found] == want
 }
 
+test_a_hidden_user_hides_the_group if {
+	workload.undeclared("workload/any", "group") == [] with input as testing.service({"unknown": ["user"]})
+}
+
 test_runs_on_windows[note] if {
 	some note, [fields, want] in {
 		"the pod says so": [{"os": "windows"}, true],
