@@ -5,7 +5,7 @@
 #   start the container.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
-#   - ref: https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/
+#   - ref: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context-1
 # custom:
 #   severity: medium
 #   since: v0.1.0
