@@ -225,6 +225,22 @@ func (m *Mapping) told(c Case, config map[string]json.RawMessage) (rule.Paramete
 	return parameters, true
 }
 
+// selecting puts a selector's field before each of the patterns.
+func selecting(field string, value json.RawMessage) json.RawMessage {
+	var patterns []string
+	if field == "" || json.Unmarshal(value, &patterns) != nil {
+		return value
+	}
+	for i, pattern := range patterns {
+		patterns[i] = field + pattern
+	}
+	selectors, err := json.Marshal(patterns)
+	if err != nil {
+		return value
+	}
+	return selectors
+}
+
 // lookUp returns the value of a key, or that of a key in the object that is the value of a key.
 func lookUp(config map[string]json.RawMessage, key, inner string) (json.RawMessage, bool) {
 	value, ok := config[key]

@@ -10,8 +10,13 @@ import (
 var hole = regexp.MustCompile(`<([\w-]+)(?:\.([\w-]+))?>`)
 
 // fillIn replaces `<key>` and `<key.key>` in a setting by what the config holds there: as JSON where that is the whole
-// setting, else as text: `{"cpu": "-<parameters.cpu>"}`. It notes the keys in used; false if the config lacks one.
+// setting, else as text: `{"cpu": "-<parameters.cpu>"}`; with `image:` before it, patterns become selectors. It notes
+// the keys in used; false if the config lacks one.
 func fillIn(setting json.RawMessage, config map[string]json.RawMessage, used map[string]bool) (json.RawMessage, bool) {
+	if field, key, ok := strings.Cut(string(setting), ":<"); ok && !json.Valid(setting) {
+		patterns, found := fillIn(json.RawMessage("<"+key), config, used)
+		return selecting(field+":", patterns), found
+	}
 	complete := true
 	whole := hole.FindString(string(setting)) == string(setting)
 	filled := hole.ReplaceAllStringFunc(string(setting), func(found string) string {

@@ -245,6 +245,8 @@ func extend(path string, steps ast.Ref) string {
 	for _, term := range steps {
 		name, ok := term.Value.(ast.String)
 		switch {
+		case ok && strings.ContainsAny(string(name), "/=*"):
+			return path // no path can hold such a key, a label's
 		case ok && path == "":
 			path = string(name)
 		case ok:

@@ -17,6 +17,7 @@
 #     - kics:default_seccomp_profile_disabled
 #     - docker-bench:check_5_22
 #     - cis-docker:5.22
+#   hides: [workload/unreviewed_seccomp_profile]
 #   parameters:
 #     sources:
 #       type: array

@@ -1,0 +1,33 @@
+package seaworthy.rules.workload.host_cgroup_namespace_test
+
+import data.seaworthy.rules.workload.host_cgroup_namespace as rule
+import data.seaworthy.testing
+
+test_reports[note] if {
+	some note, [document, want] in {
+		"a service": [
+			testing.service_with({"host": {"cgroup": true}}),
+			{"msg": `service "web" shares the host's view of control groups`, "at": "services/web/host/cgroup"},
+		],
+	}
+	rule.deny == {want} with input as document
+}
+
+test_does_not_report[note] if {
+	some note, document in {
+		"a pod that says nothing": testing.pod({}),
+		"a service that says nothing": testing.service({}),
+		"it is not shared": testing.service_with({"host": {"cgroup": false}}),
+		"the host's network is shared": testing.service_with({"host": {"network": true}}),
+	}
+	rule.deny == set() with input as document
+}
+
+test_what_it_may_be_told_to_accept[note] if {
+	some note, [parameters, document] in {
+		"by its name": [{"exempt": ["name:web"]}, testing.service_with({"host": {"cgroup": true}})],
+		"by its only container": [{"exempt": ["image:registry.example.com/*"]}, testing.service_with({"host": {"cgroup": true}})],
+	}
+	rule.deny == set() with input as document
+		with data.seaworthy.parameters as {"workload/host_cgroup_namespace": parameters}
+}

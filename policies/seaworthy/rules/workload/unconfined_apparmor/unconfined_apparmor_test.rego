@@ -1,0 +1,53 @@
+package seaworthy.rules.workload.unconfined_apparmor_test
+
+import data.seaworthy.rules.workload.unconfined_apparmor as rule
+import data.seaworthy.testing
+
+test_reports[note] if {
+	some note, [document, want] in {
+		"a container": [
+			testing.pod({"containers": [testing.container({"apparmor": {"type": "unconfined", "text": "Unconfined", "source": "field", "at": "spec/containers/0/securityContext/appArmorProfile"}})]}),
+			{"msg": `container "web" switches AppArmor off`, "at": "spec/containers/0/securityContext/appArmorProfile"},
+		],
+		"a pod": [
+			testing.pod({"pod": {"apparmor": {"type": "unconfined", "text": "Unconfined", "source": "field", "at": "spec/a"}}}),
+			{"msg": `pod "web" switches AppArmor off`, "at": "spec/a"},
+		],
+		"a type that there is not": [
+			testing.pod({"containers": [testing.container({"apparmor": {"type": "other", "text": "LocalHost", "source": "field", "at": "spec/containers/0/securityContext/appArmorProfile"}})]}),
+			{"msg": `container "web" names an AppArmor profile of no known type`, "at": "spec/containers/0/securityContext/appArmorProfile"},
+		],
+		"a service": [
+			testing.service({"apparmor": {"type": "unconfined", "text": "unconfined", "source": "field", "at": "services/web/security_opt/0"}}),
+			{"msg": `service "web" switches AppArmor off`, "at": "services/web/security_opt/0"},
+		],
+	}
+	rule.deny == {want} with input as document
+}
+
+test_does_not_report[note] if {
+	some note, document in {
+		"nothing is said": testing.pod({}),
+		"the default of the runtime": testing.pod({"containers": [testing.container({"apparmor": {"type": "runtime_default", "text": "RuntimeDefault", "source": "field", "at": "spec/containers/0/securityContext/appArmorProfile"}})]}),
+		"a profile of the node": testing.pod({"containers": [testing.container({"apparmor": {"type": "localhost", "text": "Localhost", "profile": "web", "source": "field", "at": "spec/containers/0/securityContext/appArmorProfile"}})]}),
+		"a pod that every container overrides": testing.pod({"pod": {"apparmor": {"type": "unconfined", "text": "Unconfined", "source": "field", "at": "spec/a"}}, "containers": [testing.container({"apparmor": {"type": "runtime_default", "text": "RuntimeDefault", "source": "field", "at": "spec/containers/0/securityContext/appArmorProfile"}})]}),
+	}
+	rule.deny == set() with input as document
+}
+
+test_what_it_may_be_told[note] if {
+	some note, [parameters, document, places] in {
+		"what is overridden counts": [{"include_overridden": true}, testing.pod({"pod": {"apparmor": {"type": "unconfined", "text": "Unconfined", "source": "field", "at": "spec/a"}}, "containers": [testing.container({"apparmor": {"type": "runtime_default", "text": "RuntimeDefault", "source": "field", "at": "spec/containers/0/securityContext/appArmorProfile"}})]}), {"spec/a"}],
+	}
+	found := rule.deny with input as document
+		with data.seaworthy.parameters as {"workload/unconfined_apparmor": parameters}
+	{finding.at | some finding in found} == places
+}
+
+test_what_it_may_be_told_to_accept[note] if {
+	some note, [parameters, document] in {
+		"a container to leave alone": [{"exempt": ["container:web"]}, testing.pod({"containers": [testing.container({"apparmor": {"type": "unconfined", "text": "Unconfined", "source": "field", "at": "spec/containers/0/securityContext/appArmorProfile"}})]})],
+	}
+	rule.deny == set() with input as document
+		with data.seaworthy.parameters as {"workload/unconfined_apparmor": parameters}
+}
