@@ -72,7 +72,8 @@ func ask(t *testing.T, server rego.PreparedEvalQuery, operation, object string) 
 // judge returns what the library finds in an object by the rules that a server has for it, as the server words it.
 func judge(t *testing.T, object string) (grave, light []string) {
 	t.Helper()
-	checker, err := seaworthy.New(seaworthy.WithRules(clusterRules(t)...), seaworthy.WithFormat("kubernetes"))
+	// A bundle of the whole tree knows no profile, and strict is one that sets no parameter.
+	checker, err := seaworthy.New(seaworthy.WithProfile("strict"), seaworthy.WithRules(clusterRules(t)...), seaworthy.WithFormat("kubernetes"))
 	require.NoError(t, err)
 	result, err := checker.Check(t.Context(), source.File{Path: "object.json", Content: []byte(object)})
 	require.NoError(t, err)

@@ -140,3 +140,20 @@ func TestLightRulesWarn(t *testing.T) {
 		require.Equal(t, want, constraint.Spec.EnforcementAction)
 	}
 }
+
+func TestTemplateHoldsOnlyWhatItsRuleReads(t *testing.T) {
+	for id, unread := range map[string][]string{
+		"workload/privileged_container": {"volumeMounts", "hostAliases", "image_reference", "runAsUser", "livenessProbe"},
+		"workload/root_user":            {"volumeMounts", "capabilities", "image_reference"},
+		"reference/floating_tag":        {"volumeMounts", "privileged", "runAsUser"},
+	} {
+		found, ok := library(t).Catalogue().ByID(id)
+		require.True(t, ok)
+		template, err := gatekeeper.NewTemplate(library(t), found)
+		require.NoError(t, err)
+		text := strings.Join(template.Spec.Targets[0].Code[0].Source.Libs, "\n")
+		for _, field := range unread {
+			require.NotContains(t, text, field, id)
+		}
+	}
+}

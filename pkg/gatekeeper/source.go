@@ -32,6 +32,7 @@ func newSource(library *policy.Library, r rule.Rule) (Source, error) {
 	if err != nil {
 		return Source{}, err
 	}
+	prune(modules, r)
 	lists, err := library.Lists(modules)
 	if err != nil {
 		return Source{}, err

@@ -27,8 +27,12 @@ hidden contains finding if {
 	some id in data.seaworthy.catalogue[facet][name].hides
 	some finding in found
 	finding.rule == id
-	startswith($"{finding.at}/", $"{node(hider.at)}/")
+	within(finding.at, node(hider.at))
 }
+
+within(_, "")
+
+within(at, place) if startswith($"{at}/", $"{place}/")
 
 # The node of a place is the innermost element of a list that it stands in, or the whole document.
 node(at) := concat("/", array.slice(parts, 0, max(indices) + 1)) if {

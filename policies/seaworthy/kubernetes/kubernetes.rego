@@ -12,8 +12,8 @@ import data.seaworthy.lib.image_reference
 # description: Undefined for an object that holds no pod.
 # scope: document
 document(resource) := object.union(
-	{"kind": "kubernetes", "file": "", "workload": found},
-	{"reference": {"images": images} | images := images_of(found); count(images) > 0},
+	{"kind": "kubernetes", "file": ""},
+	filled({"workload": found, "reference": filled({"images": images_of(found)})}),
 ) if {
 	is_object(resource)
 	found := workload(resource)
@@ -38,7 +38,7 @@ workload(resource) := object.union_n([
 	filled({
 		"labels": strings(part(metadata, "labels")),
 		"annotations": around.annotations,
-		"volumes": around.volumes,
+		"volumes": volumes(spec, at),
 		"containers": containers(spec, at, around),
 		"pod": pod_settings(spec, at, around),
 	}),
@@ -51,8 +51,9 @@ workload(resource) := object.union_n([
 	around := {
 		"annotations": strings(part(metadata, "annotations")),
 		"annotations_at": concat("/", array.concat(holder, ["metadata", "annotations"])),
-		"volumes": volumes(spec, at),
-		"claims": claims(resource),
+		"volumes_at": at,
+		"resource": resource,
+		"spec": spec,
 	}
 }
 

@@ -3,9 +3,9 @@ package seaworthy.kubernetes
 # What a pod declares for all its containers.
 pod_settings(spec, pod_at, around) := object.union_n([
 	shared_security(context, at),
-	profiles(context, at, around, {
-		"seccomp": "seccomp.security.alpha.kubernetes.io/pod",
-		"apparmor": "",
+	filled({
+		"seccomp": seccomp(context, at, around, "seccomp.security.alpha.kubernetes.io/pod"),
+		"apparmor": apparmor(context, at, around, ""),
 	}),
 	texts(context, {"change_policy": "fsGroupChangePolicy"}),
 	accounts(context, at, {"filesystem_group": "fsGroup"}),
@@ -26,9 +26,9 @@ pod_settings(spec, pod_at, around) := object.union_n([
 # https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context-1
 container_security(context, container_at, name, around) := object.union_n([
 	shared_security(context, at),
-	profiles(context, at, around, {
-		"seccomp": $"container.seccomp.security.alpha.kubernetes.io/{name}",
-		"apparmor": $"container.apparmor.security.beta.kubernetes.io/{name}",
+	filled({
+		"seccomp": seccomp(context, at, around, $"container.seccomp.security.alpha.kubernetes.io/{name}"),
+		"apparmor": apparmor(context, at, around, $"container.apparmor.security.beta.kubernetes.io/{name}"),
 	}),
 	booleans(context, {
 		"privileged": "privileged",
@@ -37,7 +37,7 @@ container_security(context, container_at, name, around) := object.union_n([
 	}),
 	texts(context, {"proc_mount": "procMount"}),
 	{"unmasked_proc": true | context.procMount == "Unmasked"},
-	filled({"capabilities": filled({list: capabilities(declared, list, at) | some list in ["add", "drop"]})}),
+	filled({"capabilities": filled({"add": capabilities(declared, "add", at), "drop": capabilities(declared, "drop", at)})}),
 ]) if {
 	at := $"{container_at}/securityContext"
 	declared := part(context, "capabilities")
@@ -47,20 +47,26 @@ container_security(context, container_at, name, around) := object.union_n([
 shared_security(context, at) := object.union_n([
 	accounts(context, at, {"user": "runAsUser", "group": "runAsGroup"}),
 	booleans(context, {"non_root": "runAsNonRoot"}),
-	{"selinux": object.union(
-		texts(context.seLinuxOptions, {"type": "type", "user": "user", "role": "role", "level": "level"}),
-		{"at": $"{at}/seLinuxOptions"},
-	) |
-		is_object(context.seLinuxOptions)
-	},
-	{"windows": object.union_n([
-		booleans(context.windowsOptions, {"host_process": "hostProcess"}),
-		texts(context.windowsOptions, {"user_name": "runAsUserName"}),
-		{"at": $"{at}/windowsOptions"},
-	]) |
-		is_object(context.windowsOptions)
-	},
+	filled({
+		"selinux": selinux(part(context, "seLinuxOptions"), context, at),
+		"windows": windows(part(context, "windowsOptions"), context, at),
+	}),
 ])
+
+selinux(declared, context, at) := object.union(
+	texts(declared, {"type": "type", "user": "user", "role": "role", "level": "level"}),
+	{"at": $"{at}/seLinuxOptions"},
+) if {
+	is_object(context.seLinuxOptions)
+} else := {}
+
+windows(declared, context, at) := object.union_n([
+	booleans(declared, {"host_process": "hostProcess"}),
+	texts(declared, {"user_name": "runAsUserName"}),
+	{"at": $"{at}/windowsOptions"},
+]) if {
+	is_object(context.windowsOptions)
+} else := {}
 
 accounts(context, at, table) := {field: account(context[key], $"{at}/{key}") |
 	some field, key in table
@@ -76,17 +82,6 @@ capabilities(declared, list, at) := [capability |
 	capability := {"name": trim_prefix(upper(written), "CAP_"), "text": written, "at": $"{at}/capabilities/{list}/{i}"}
 ]
 
-# Where a container or pod declares its profiles, and what the document calls the name of the profile.
-profile_fields := {
-	"seccomp": {"field": "seccompProfile", "name": "file"},
-	"apparmor": {"field": "appArmorProfile", "name": "profile"},
-}
-
-profiles(context, at, around, annotated) := {field: found |
-	some field, known in profile_fields
-	found := profile(context, at, around, known, annotated[field])
-}
-
 # The types of a profile's field.
 profile_types := {"RuntimeDefault": "runtime_default", "Unconfined": "unconfined", "Localhost": "localhost"}
 
@@ -97,25 +92,30 @@ annotated_types := {
 	"unconfined": "unconfined",
 }
 
-# The field goes before the annotation, which is what was there before it.
-profile(context, at, around, known, annotation) := object.union(written, {
+seccomp(context, at, around, annotation) := profile(context, "seccompProfile", "file", at, around, annotation)
+
+apparmor(context, at, around, annotation) := profile(context, "appArmorProfile", "profile", at, around, annotation)
+
+# The field goes before the annotation, which is what was there before it. `name` is what the document calls the name of
+# the profile.
+profile(context, field, name, at, around, annotation) := object.union(written, {
 	"type": object.get(profile_types, object.get(written, "text", ""), "other"),
 	"source": "field",
-	"at": $"{at}/{known.field}",
+	"at": $"{at}/{field}",
 }) if {
-	declared := context[known.field]
+	declared := context[field]
 	is_object(declared)
-	written := texts(declared, {"text": "type", known.name: "localhostProfile"})
-} else := object.union(annotated_profile(text, known), {
+	written := texts(declared, {"text": "type", name: "localhostProfile"})
+} else := object.union(annotated_profile(text, name), {
 	"text": text,
 	"source": "annotation",
 	"at": $"{around.annotations_at}/{annotation}",
 }) if {
 	text := around.annotations[annotation]
 	text != ""
-}
+} else := {}
 
-annotated_profile(text, known) := object.union({"type": "localhost"}, texts({"name": name}, {known.name: "name"})) if {
+annotated_profile(text, name) := object.union({"type": "localhost"}, texts({"name": named}, {name: "name"})) if {
 	startswith(text, "localhost/")
-	name := trim_prefix(text, "localhost/")
+	named := trim_prefix(text, "localhost/")
 } else := {"type": object.get(annotated_types, text, "other")}

@@ -81,13 +81,13 @@ mounts(declared, at, around) := [object.union_n([
 
 # What a mount mounts. A StatefulSet's claims go before volumes of the same name.
 resolved(mounted, around) := {"kind": "claim"} if {
-	mounted.name in around.claims
+	mounted.name in claims(around.resource)
 } else := object.union_n([
 	{"kind": mount_kind(found), "declared_at": found.at},
 	{"size_limit": found.size_limit | found.size_limit},
 	{"source": found.host_path | found.host_path},
 ]) if {
-	found := [found | some found in around.volumes; found.name == mounted.name][0]
+	found := [found | some found in volumes(around.spec, around.volumes_at); found.name == mounted.name][0]
 } else := {"kind": "other"}
 
 mount_kind(found) := "tmpfs" if {

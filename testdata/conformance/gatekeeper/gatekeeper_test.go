@@ -50,10 +50,32 @@ func (p program) output(t *testing.T, arguments ...string) []byte {
 	return text
 }
 
+// exempting returns the rules about workloads that can be told what to leave alone.
+func (p program) exempting(t *testing.T) []string {
+	t.Helper()
+	var rules []struct {
+		ID, Facet  string
+		Parameters map[string]struct{ Default json.RawMessage }
+	}
+	require.NoError(t, json.Unmarshal(p.output(t, "rules", "-o", "json"), &rules))
+	var ids []string
+	for _, r := range rules {
+		if r.Facet == "workload" && string(r.Parameters["exempt"].Default) == "[]" {
+			ids = append(ids, r.ID)
+		}
+	}
+	require.NotEmpty(t, ids)
+	return ids
+}
+
 // findings returns what `seaworthy test` says of a file by the rules that are exported.
 func (p program) findings(t *testing.T, file, exempt string) []verdict {
 	t.Helper()
-	text := p.output(t, "test", "--profile", "all", "-o", "json", "--set", "workload/privileged_container.exempt="+exempt, file)
+	arguments := []string{"test", "--profile", "all", "-o", "json", file}
+	for _, id := range p.exempting(t) {
+		arguments = append(arguments, "--set", id+".exempt="+exempt)
+	}
+	text := p.output(t, arguments...)
 	var files []struct {
 		Failures, Warnings []struct {
 			Message  string `json:"msg"`
