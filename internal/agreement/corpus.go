@@ -136,6 +136,13 @@ var describing = map[string]bool{
 	"points": true, "semantics": true, // of a score, and whether one container that complies is enough for it
 }
 
+// describes tells whether a key of a case's config only describes. The checks of kube-linter stand with the parameters of
+// the template that they are made of.
+func describes(c Case, key string) bool {
+	fixed := c.Peer == "kube-linter" && key == "params" && !strings.HasPrefix(c.Rule, "template:")
+	return fixed || describing[key] || configDescribes[c.Peer]
+}
+
 // A Question is what a case asks of us: whether any of the rules reports, if they are told this.
 type Question struct {
 	Rules          []string
@@ -192,7 +199,7 @@ func (m *Mapping) told(c Case, config map[string]json.RawMessage) (rule.Paramete
 		}
 	}
 	for key := range config {
-		if !used[key] && !describing[key] && !configDescribes[c.Peer] {
+		if !used[key] && !describes(c, key) {
 			return nil, false
 		}
 	}

@@ -41,9 +41,13 @@ startable(container) := [started |
 	count(started.words) > 0
 ]
 
+# A command may be one text, which is split into words but not read by a shell.
 own_commands(container) := [started |
 	words := array.concat(object.get(container, "command", []), object.get(container, "arguments", []))
-	started := {"words": words, "at": $"{container.at}/{first_declared(container)}"}
+	started := {
+		"words": array.concat(words_in(words[0]), array.slice(words, 1, count(words))),
+		"at": $"{container.at}/{first_declared(container)}",
+	}
 ]
 
 first_declared(container) := "command" if {
@@ -61,7 +65,7 @@ health_commands(container) := [started |
 	started := {"words": check.command, "at": $"{check.at}/command"}
 ]
 
-# What is started with a shell in front, or is one text with spaces, is a script.
+# What is started with a shell in front is a script.
 pipelines_of(words) := [stages |
 	text := script(words)
 	some line in statements(text)
@@ -72,9 +76,6 @@ pipelines_of(words) := [stages |
 
 script(words) := words[1] if {
 	words[0] == "CMD-SHELL"
-} else := words[0] if {
-	count(words) == 1
-	regex.match(`\s`, words[0])
 } else := words[min(after)] if {
 	shells := [i | some i, word in words; base(word) in shell_names]
 	after := [next |
@@ -120,6 +121,9 @@ stage_of(words) := {
 # Whom sudo or env is told of.
 is_account(words, i) if words[i - 1] in {"-u", "--user", "-g", "--group"}
 
+# METADATA
+# title: Name of a file without its folders
+# scope: document
 base(word) := name if {
 	steps := split(word, "/")
 	name := steps[count(steps) - 1]

@@ -57,14 +57,14 @@ deny contains finding if {
 
 is_reported(path) if {
 	workload.below(path, "/dev")
-	not is_memory(path)
+	not is_no_device(path)
 	not is_allowed(path)
 }
 
-# Files of programs, in folders that only stand among the devices.
-is_memory(path) if {
-	some folder in ["/dev/shm", "/dev/mqueue", "/dev/hugepages"]
-	workload.below(path, folder)
+# Files and sockets of programs, which only stand among the devices.
+is_no_device(path) if {
+	some other in ["/dev/hugepages", "/dev/log", "/dev/mqueue", "/dev/shm"]
+	workload.below(path, other)
 }
 
 is_allowed(path) if {

@@ -41,6 +41,7 @@ test_does_not_report[note] if {
 		"a device by a class of a vendor": [service("vendor.example.com/gpu=all"), {}],
 		"a device behind a variable": [service("${DEVICE}"), {}],
 		"shared memory": [mounting("/dev/shm", false), {}],
+		"the socket of the system's log": [mounting("/dev/log", false), {}],
 		"another path": [mounting("/srv", false), {}],
 		"a device on the list": [service("/dev/ttyUSB0"), {"allowed": ["/dev/tty*"]}],
 		"a service that is exempt": [service("/dev/sda"), {"exempt": ["name:web"]}],
