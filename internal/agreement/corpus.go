@@ -152,6 +152,13 @@ var describing = map[string]bool{
 	"template": true, "enabled_optional": true, "UseOptionalChecksAnnotation": true, // of a rule that is made or switched on
 }
 
+// describes tells whether a key of a case's config only describes. The checks of kube-linter stand with the parameters of
+// the template that they are made of.
+func describes(c Case, key string) bool {
+	fixed := c.Peer == "kube-linter" && key == "params" && !strings.HasPrefix(c.Rule, "template:")
+	return fixed || describing[key] || configDescribes[c.Peer]
+}
+
 // A Question is what a case asks of us: whether any of the rules reports, if they are told this.
 type Question struct {
 	// Profile is the one that the rules are asked in, if it has them at all; absent where they are asked by themselves.
@@ -218,7 +225,7 @@ func (m *Mapping) told(c Case, config map[string]json.RawMessage) (rule.Paramete
 		}
 	}
 	for key, value := range config {
-		if !used[key] && !describing[key] && !configDescribes[c.Peer] && string(value) != "{}" {
+		if !used[key] && !describes(c, key) && string(value) != "{}" {
 			return nil, false
 		}
 	}
