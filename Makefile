@@ -29,9 +29,11 @@ fmt: ## Format the Go files
 generate: ## Write schemas, catalogue and rule pages anew
 	go run ./internal/generate
 
-bench: build ## Measure time and memory, beside conftest and on growing trees
+bench: build ## Measure time and memory, beside conftest, on growing trees, and by rule
 	go build -C testdata/bench -o $(CURDIR)/dist/ . tool
 	dist/bench
+	@echo
+	go run ./internal/rulecost
 
 fuzz: ## Run each fuzz target for FUZZTIME (20s)
 	FUZZTIME=$(FUZZTIME) .ci/fuzz

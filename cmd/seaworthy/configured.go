@@ -22,6 +22,8 @@ type configuredChecker struct {
 	catalogue *rule.Catalogue
 	// options hold for all files; chosen come from the command line and win over the configuration.
 	options, chosen []seaworthy.Option
+	// shellCheckMissing is nil where ShellCheck is installed.
+	shellCheckMissing func()
 }
 
 func newConfiguredChecker(options, chosen []seaworthy.Option) (*configuredChecker, error) {
@@ -51,7 +53,11 @@ func (c *configuredChecker) new(configuration string) (*seaworthy.Checker, error
 			options = append(options, seaworthy.WithoutInline())
 		}
 	}
-	return seaworthy.New(append(options, c.chosen...)...)
+	made, err := seaworthy.New(append(options, c.chosen...)...)
+	if err == nil {
+		c.noteShellCheck(made)
+	}
+	return made, err
 }
 
 // file judges a file that is in memory. Somebody asked for it, so that it is a problem if it can't be recognised.

@@ -65,7 +65,7 @@ type export struct {
 }
 
 func gatekeeperExports(command *cobra.Command, choice *choiceFlags) ([]export, error) {
-	library, err := policy.Load(policies.FS)
+	library, err := policy.LoadProven(policies.FS)
 	if err != nil {
 		return nil, err
 	}

@@ -6,17 +6,23 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/seaworthy-policy/seaworthy/internal/shellcheckplayer"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files and what the scripts compare with")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"seaworthy": main})
+	testscript.Main(m, map[string]func(){
+		"seaworthy":         main,
+		"shellcheck-player": func() { os.Exit(shellcheckplayer.Answer(os.Stdout, os.Args[1:])) },
+	})
 }
 
 // TestScripts plays the sessions of testdata/script: what people type, and what they get.
@@ -30,6 +36,7 @@ func TestScripts(t *testing.T) {
 		Condition:           condition,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TODAY", time.Now().UTC().Format(time.DateOnly))
+			env.Setenv("COMMANDS", filepath.SplitList(env.Getenv("PATH"))[0])
 			return nil
 		},
 	})

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,6 +21,8 @@ import (
 const testHelp = `Test judges files, the files of folders (all below the working directory if none is named), and
 standard input (-). In folders, .gitignore and .seaworthyignore hold.
 
+With --fix, what can be mended safely is mended first; the report and the exit code are about what remains.
+
 The nearest .seaworthy.yaml upwards from each file says which profile and parameters hold for it; flags win.
 
 A finding at or above --fail-on is a failure, one below it a warning. The exit code is
@@ -30,6 +34,7 @@ A finding at or above --fail-on is a failure, one below it a warning. The exit c
 type testFlags struct {
 	reading                 readingFlags
 	choice                  choiceFlags
+	fix                     fixFlags
 	output, failOn          string
 	noColor, quiet, verbose bool
 	noFail, failOnWarn      bool
@@ -47,10 +52,11 @@ func newTestCommand(terminal console) *cobra.Command {
 		Example: `  seaworthy test
   seaworthy test api/Dockerfile deploy/ --profile strict
   seaworthy test - --stdin-filename Dockerfile < Dockerfile
+  seaworthy test --fix-dry-run | git apply
   seaworthy test --set dockerfile/add_instead_of_copy.any=true --skip DL3008`,
 	}
 	command.RunE = func(command *cobra.Command, paths []string) error {
-		if err := flags.check(command); err != nil {
+		if err := cmp.Or(flags.check(command), flags.fix.check(command, paths)); err != nil {
 			return err
 		}
 		return flags.test(command, terminal, paths)
@@ -62,6 +68,7 @@ func newTestCommand(terminal console) *cobra.Command {
 func (f *testFlags) register(command *cobra.Command) {
 	f.reading.register(command)
 	f.choice.register(command)
+	f.fix.register(command)
 	flags := command.Flags()
 	flags.StringVarP(&f.output, "output", "o", string(report.Text), "`FORMAT` of the report: text, json")
 	flags.StringVar(&f.failOn, "fail-on", string(report.DefaultFailOn), "least `SEVERITY` that is a failure: critical, high, medium, low, info")
@@ -100,14 +107,23 @@ func (f *testFlags) test(command *cobra.Command, terminal console, paths []strin
 	if err != nil {
 		return err
 	}
-	err = report.Write(terminal.out, f.format, result, report.Options{
-		FailOn: f.leastFailure, Color: f.color(terminal), Verbose: f.verbose, Quiet: f.quiet,
-	})
-	if err != nil {
+	f.fix.carryOut(terminal, result)
+	if err := f.report(terminal, result); err != nil {
 		return err
 	}
 	mentionNothing(terminal, result, paths)
 	return f.verdict(result)
+}
+
+// report writes the report; a diff on standard output has that for itself.
+func (f *testFlags) report(terminal console, result finding.Result) error {
+	out := terminal.out
+	if f.fix.dryRun {
+		out = terminal.err
+	}
+	return report.Write(out, f.format, result, report.Options{
+		FailOn: f.leastFailure, Color: f.color(terminal, out), Verbose: f.verbose, Quiet: f.quiet,
+	})
 }
 
 // checker makes what checks each file by its configuration.
@@ -123,14 +139,23 @@ func (f *testFlags) checker(command *cobra.Command, terminal console) (*configur
 	if f.noInline {
 		chosen = append(chosen, seaworthy.WithoutInline())
 	}
-	return newConfiguredChecker(options, chosen)
+	judge, err := newConfiguredChecker(options, append(chosen, f.fix.options()...))
+	if err != nil {
+		return nil, err
+	}
+	judge.findShellCheck(func() {
+		if f.verbose {
+			terminal.note("shellcheck is not installed: " + seaworthy.ShellCheckRule + " finds nothing")
+		}
+	})
+	return judge, nil
 }
 
 // judge judges the paths, and standard input where it is among them.
 func (f *testFlags) judge(ctx context.Context, terminal console, judge *configuredChecker, paths []string) (finding.Result, error) {
 	indicator := newProgress(terminal, f.quiet)
 	defer indicator.clear()
-	judge.options = append(judge.options, seaworthy.WithProgress(indicator.report))
+	judge.options = append(judge.options, seaworthy.WithProgress(steady(indicator.report)))
 	named := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return path == standardInput })
 	result, err := judge.paths(ctx, named)
 	if err != nil {
@@ -173,10 +198,10 @@ func (f *testFlags) verdict(result finding.Result) error {
 	return nil
 }
 
-func (f *testFlags) color(terminal console) bool {
+func (f *testFlags) color(terminal console, out io.Writer) bool {
 	noColor, _ := terminal.variable("NO_COLOR")
 	kind, _ := terminal.variable("TERM")
-	return !f.noColor && noColor == "" && kind != "dumb" && isTerminal(terminal.out)
+	return !f.noColor && noColor == "" && kind != "dumb" && isTerminal(out)
 }
 
 // mentionPolicies tells users of conftest that what they have in policy/ is not run.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -64,7 +65,7 @@ func TestAgreement(t *testing.T) {
 		}
 		tallies[c.Peer].Cases++
 		asked, ok := mapping.Question(c)
-		if !ok || c.Disputed {
+		if !ok || c.Disputed || slices.Contains(asked.Rules, seaworthy.ShellCheckRule) && shellCheck() == "" {
 			continue
 		}
 		reported := reports(t, checkers.get(t, asked), c)
@@ -88,6 +89,12 @@ func TestAgreement(t *testing.T) {
 	require.Empty(t, disagreements, "disagreements about cases that there are not")
 	t.Log("\n" + table(tallies))
 	compareWithFloors(t, tallies)
+}
+
+// shellCheck is where ShellCheck is installed, "" where it is not: what it answers for is not counted then.
+func shellCheck() string {
+	path, _ := exec.LookPath("shellcheck")
+	return path
 }
 
 // reports tells whether any of the checker's rules reports on the case's files.
@@ -116,6 +123,7 @@ func (all checkers) get(t *testing.T, asked agreement.Question) *seaworthy.Check
 	if all[key] == nil {
 		checker, err := seaworthy.New(
 			seaworthy.WithProfile(seaworthy.AllRules), seaworthy.WithRules(asked.Rules...),
+			seaworthy.WithShellCheck(shellCheck()),
 			seaworthy.WithParameters(asked.Parameters), seaworthy.WithBuildArguments(asked.BuildArguments))
 		require.NoError(t, err)
 		all[key] = checker

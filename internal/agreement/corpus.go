@@ -132,8 +132,9 @@ var configDescribes = map[string]bool{"kyverno": true, "pss": true, "zizmor": tr
 // describing are the keys of a config that say something of the case, not what the peer's rule was told.
 var describing = map[string]bool{
 	"constraint": true, "constraint_name": true, "kubernetes_version": true, "match": true, // of a cluster, and what it is to judge
-	"aspect": true, "build_error": true, "build_error_regexp": true, "check": true, "count": true, "experimental": true,
-	"points": true, "semantics": true, // of a score, and whether one container that complies is enough for it
+	"aspect": true, "build_error": true, "build_error_regexp": true, "count": true, "experimental": true,
+	"points": true, "verdict": true, "semantics": true,
+	"strict-labels": true,
 }
 
 // A Question is what a case asks of us: whether any of the rules reports, if they are told this.

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -55,9 +56,9 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
 			tree := memoryTree(t)
-			broken := bytes.Replace(tree[tc.file].Data, []byte(tc.from), []byte(tc.to), 1)
-			require.NotEqual(t, string(tree[tc.file].Data), string(broken))
-			tree[tc.file] = &fstest.MapFile{Data: broken}
+			changed := bytes.Replace(tree[tc.file].Data, []byte(tc.from), []byte(tc.to), 1)
+			require.NotEqual(t, string(tree[tc.file].Data), string(changed))
+			tree[tc.file] = &fstest.MapFile{Data: changed}
 			requireFault(t, tree, tc.wantFault)
 		})
 	}
@@ -104,10 +105,19 @@ func requireFault(t *testing.T, tree fs.FS, want string) {
 		"no fault begins with %q:\n%s", want, strings.Join(lines, "\n"))
 }
 
-// memoryTree is a copy of the real tree that a test may break.
+// anyRule matches the folder of a rule, and broken those that the tests break.
+var (
+	anyRule = regexp.MustCompile(`^seaworthy/rules/\w+/\w+$`)
+	broken  = []string{"seaworthy/rules/dockerfile/root_user", "seaworthy/rules/dockerfile/recommended_packages_installed"}
+)
+
+// memoryTree is a copy of the real tree that a test may break, with no more rules than it needs.
 func memoryTree(t *testing.T) fstest.MapFS {
 	tree := fstest.MapFS{}
 	err := fs.WalkDir(os.DirFS(policies), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && anyRule.MatchString(name) && entry.IsDir() && !slices.Contains(broken, name) {
+			return fs.SkipDir
+		}
 		if err != nil || entry.IsDir() {
 			return err
 		}

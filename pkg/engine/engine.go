@@ -78,6 +78,8 @@ type Violation struct {
 	Message string
 	// At is the place in the document.
 	At string
+	// Fix is what mends it; nil where the rule proposes nothing.
+	Fix *Fix
 }
 
 // A RuleError says why a rule could not be evaluated on a document.
@@ -92,13 +94,17 @@ func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdic
 		return Verdict{}, err
 	}
 	shelf, encoded := e.shelf(document.Facets()), encode(document)
-	p, err := shelf.program(encoded, e.compile)
+	programs, err := shelf.programs(encoded, e.compile)
 	if err != nil {
 		return Verdict{}, err
 	}
-	verdict, err := p.evaluate(ctx, e, ast.NewTerm(encoded))
-	verdict.Evaluated = shelf.rules
-	return verdict, err
+	verdict := Verdict{Evaluated: shelf.rules}
+	for _, p := range programs {
+		if err := p.evaluate(ctx, e, ast.NewTerm(encoded), &verdict); err != nil {
+			return Verdict{}, err
+		}
+	}
+	return verdict, nil
 }
 
 // shelf returns the compiled rules for a set of facets.
@@ -123,7 +129,7 @@ func (e *Engine) compile(rules []rule.Rule) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newProgram(rules, modules, newStore(e.parameters, lists))
+	return newProgram(rules, modules, newStore(e.parameters, lists), e.library.Proven())
 }
 
 // newStore holds what rules read besides their input: data.seaworthy.parameters, and the lists in data.seaworthy.data.

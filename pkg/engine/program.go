@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,12 +18,12 @@ import (
 // errResult says that a rule's deny holds something other than objects with the texts msg and at.
 var errResult = errors.New("deny must hold objects with the texts msg and at")
 
-// pureChecks are the compiler's stages that only look for mistakes. The project's tests run them all on every
-// built-in rule, so a process that starts need not.
+// pureChecks are the compiler's stages that only look for mistakes, or put in order what is in order already. The
+// project's tests run them all on every built-in rule, so a process that starts need not.
 var pureChecks = []ast.StageID{
 	ast.StageCheckUnusedImports, ast.StageCheckKeywordOverrides, ast.StageCheckDuplicateImports,
 	ast.StageCheckVoidCalls, ast.StageCheckRuleConflicts, ast.StageCheckUndefinedFuncs,
-	ast.StageCheckSafetyRuleHeads, ast.StageCheckRecursion, ast.StageCheckTypes, ast.StageCheckUnsafeBuiltins,
+	ast.StageCheckSafetyRuleHeads, ast.StageCheckSafetyRuleBodies, ast.StageCheckRecursion, ast.StageCheckTypes, ast.StageCheckUnsafeBuiltins,
 	ast.StageCheckDeprecatedBuiltins, ast.StageBuildRequiredCapabilities,
 }
 
@@ -34,8 +35,11 @@ type program struct {
 	query    ast.Body
 }
 
-func newProgram(rules []rule.Rule, modules map[string]*ast.Module, store storage.Store) (*program, error) {
-	compiler := ast.NewCompiler().WithSkipStages(pureChecks...)
+func newProgram(rules []rule.Rule, modules map[string]*ast.Module, store storage.Store, proven bool) (*program, error) {
+	compiler := ast.NewCompiler()
+	if proven {
+		compiler.WithSkipStages(pureChecks...)
+	}
 	if compiler.Compile(modules); compiler.Failed() {
 		return nil, fmt.Errorf("compile rules: %w", compiler.Errors)
 	}
@@ -63,29 +67,28 @@ func denyQuery(compiler *ast.Compiler, rules []rule.Rule) (ast.Body, error) {
 	return compiled, nil
 }
 
-// evaluate asks all rules at once. When one of them fails, or has no deny at all, it asks them one by one to learn
-// which.
-func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term) (Verdict, error) {
-	var verdict Verdict
+// evaluate asks all rules at once, and adds what they say to the verdict. When one of them fails, or has no deny at all,
+// it asks them one by one to learn which.
+func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term, verdict *Verdict) error {
 	denials, err := p.run(ctx, e, p.query, document)
 	if err == nil && denials.Len() == len(p.rules) {
 		for i, r := range p.rules {
 			verdict.add(r, element(denials, i), nil)
 		}
-		return verdict, nil
+		return nil
 	}
 	if ctx.Err() != nil {
-		return Verdict{}, ctx.Err()
+		return ctx.Err()
 	}
 	for _, r := range p.rules {
 		query, err := denyQuery(p.compiler, []rule.Rule{r})
 		if err != nil {
-			return Verdict{}, err
+			return err
 		}
 		denials, err := p.run(ctx, e, query, document)
 		verdict.add(r, element(denials, 0), err)
 	}
-	return verdict, ctx.Err()
+	return ctx.Err()
 }
 
 // element returns the deny at an index; null, which is no deny, where the query gave none.
@@ -146,15 +149,18 @@ func decode(r rule.Rule, deny *ast.Term) ([]Violation, error) {
 		return nil, errResult
 	}
 	var violations []Violation
+	var failed error
 	for _, denial := range denials.Slice() {
 		message, _ := text(denial, "msg")
 		at, hasPlace := text(denial, "at")
 		if message == "" || !hasPlace {
 			return violations, errResult
 		}
-		violations = append(violations, Violation{Rule: r, Message: message, At: at})
+		fix, err := decodeFix(denial)
+		failed = cmp.Or(failed, err)
+		violations = append(violations, Violation{Rule: r, Message: message, At: at, Fix: fix})
 	}
-	return violations, nil
+	return violations, failed
 }
 
 func text(object *ast.Term, key string) (string, bool) {

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -15,50 +17,68 @@ import (
 // say something. A run over many documents soon has one of all rules.
 type shelf struct {
 	rules []rule.Rule
-	needs [][]need
+	needs [][]set
 	mutex sync.Mutex
-	// stock are programs in the order they were asked for, each of more rules than the one before.
+	// stock is in the order it was asked for, each choice of more rules than the one before.
 	stock []*choice
 }
 
-// sparing is the number of programs of some of the rules; the next one is of all.
+// sparing is the number of choices of some of the rules; the next one is of all.
 const sparing = 2
 
-// A choice is a program of those rules of a shelf that are marked.
+// A choice is those rules of a shelf that are marked, compiled.
 type choice struct {
 	marked []bool
-	load   func() (*program, error)
+	load   func() ([]*program, error)
 }
 
-// A need is a path in a document, step by step; a nil step stands for any element.
-type need []*ast.Term
+// A compile compiles rules to one program.
+type compile func([]rule.Rule) (*program, error)
+
+// A set holds needs that a document must meet all.
+type set []need
+
+// A need is a path in a document, step by step, with a nil step for any element; and the text that must stand there, nil
+// for any value.
+type need struct {
+	steps []*ast.Term
+	text  *ast.Term
+}
 
 func newShelf(rules []rule.Rule) *shelf {
 	s := &shelf{rules: rules}
 	for _, r := range rules {
-		var paths []need
-		for _, path := range r.Needs {
-			paths = append(paths, newNeed(path))
+		var sets []set
+		for _, paths := range r.Needs {
+			var all set
+			for _, path := range paths {
+				all = append(all, newNeed(path))
+			}
+			sets = append(sets, all)
 		}
-		s.needs = append(s.needs, paths)
+		s.needs = append(s.needs, sets)
 	}
 	return s
 }
 
 func newNeed(path string) need {
-	var steps need
+	var made need
+	path, text, ok := strings.Cut(path, "=")
+	if ok {
+		made.text = ast.StringTerm(text)
+	}
 	for step := range strings.SplitSeq(path, "/") {
 		if step == "*" {
-			steps = append(steps, nil)
+			made.steps = append(made.steps, nil)
 		} else {
-			steps = append(steps, ast.InternedTerm(step))
+			made.steps = append(made.steps, ast.InternedTerm(step))
 		}
 	}
-	return steps
+	return made
 }
 
-// program returns compiled rules among which are all that may have something to say about the document.
-func (s *shelf) program(document ast.Value, compile func([]rule.Rule) (*program, error)) (*program, error) {
+// programs returns compiled rules among which are all that may have something to say about the document.
+func (s *shelf) programs(document ast.Value, compile compile) ([]*program, error) {
 	wanted := s.relevant(document)
 	s.mutex.Lock()
 	found := slices.IndexFunc(s.stock, func(c *choice) bool { return c.covers(wanted) })
@@ -74,8 +94,8 @@ func (s *shelf) program(document ast.Value, compile func([]rule.Rule) (*program,
 // relevant marks the rules whose needs the document meets.
 func (s *shelf) relevant(document ast.Value) []bool {
 	marked := make([]bool, len(s.rules))
-	for i, paths := range s.needs {
-		marked[i] = len(paths) == 0 || slices.ContainsFunc(paths, func(n need) bool { return n.met(document) })
+	for i, sets := range s.needs {
+		marked[i] = len(sets) == 0 || slices.ContainsFunc(sets, func(all set) bool { return all.met(document) })
 	}
 	return marked
 }
@@ -89,26 +109,55 @@ func (c *choice) covers(wanted []bool) bool {
 	return true
 }
 
-// choose makes a program of what is wanted and what the one before had.
-func (s *shelf) choose(wanted []bool, compile func([]rule.Rule) (*program, error)) *choice {
-	marked := slices.Clone(wanted)
+// choose compiles what is wanted and what the one before had.
+func (s *shelf) choose(wanted []bool, compile compile) *choice {
+	marked, all := slices.Clone(wanted), len(s.stock) >= sparing
 	var rules []rule.Rule
 	for i, r := range s.rules {
 		if len(s.stock) > 0 {
-			marked[i] = marked[i] || len(s.stock) >= sparing || s.stock[len(s.stock)-1].marked[i]
+			marked[i] = marked[i] || all || s.stock[len(s.stock)-1].marked[i]
 		}
 		if marked[i] {
 			rules = append(rules, r)
 		}
 	}
-	return &choice{marked: marked, load: sync.OnceValues(func() (*program, error) { return compile(rules) })}
+	parts := 1
+	if !all {
+		parts = min(runtime.GOMAXPROCS(0), 1+len(rules)/worthwhile)
+	}
+	return &choice{marked: marked, load: sync.OnceValues(func() ([]*program, error) { return compile.inParts(rules, parts) })}
 }
 
-// met reports whether the path leads to something in the document.
+// worthwhile is the number of rules for which a processor more is put to work.
+const worthwhile = 8
+
+// inParts compiles rules to several programs at once: for a run that judges one document, compiling is nearly all there is
+// to wait for.
+func (c compile) inParts(rules []rule.Rule, parts int) ([]*program, error) {
+	programs, errs := make([]*program, parts), make([]error, parts)
+	var workers sync.WaitGroup
+	for i := range parts {
+		share := rules[i*len(rules)/parts : (i+1)*len(rules)/parts]
+		workers.Go(func() { programs[i], errs[i] = c(share) })
+	}
+	workers.Wait()
+	return programs, errors.Join(errs...)
+}
+
+func (s set) met(document ast.Value) bool {
+	for _, n := range s {
+		if !n.met(document) {
+			return false
+		}
+	}
+	return true
+}
+
+// met reports whether the path leads to something in the document, to the text if there is one.
 func (n need) met(document ast.Value) bool {
-	for i, step := range n {
+	for i, step := range n.steps {
 		if step == nil {
-			return anyElement(document, n[i+1:].met)
+			return anyElement(document, need{n.steps[i+1:], n.text}.met)
 		}
 		object, ok := document.(ast.Object)
 		if !ok {
@@ -120,7 +169,7 @@ func (n need) met(document ast.Value) bool {
 		}
 		document = value.Value
 	}
-	return true
+	return n.text == nil || ast.ValueEqual(document, n.text.Value)
 }
 
 func anyElement(list ast.Value, fits func(ast.Value) bool) bool {

@@ -16,7 +16,7 @@ import (
 const compiledAnew = 150
 
 func TestRulesThatAreNotAskedHaveNothingToSay(t *testing.T) {
-	library, err := policy.Load(policies.FS)
+	library, err := policy.LoadProven(policies.FS)
 	require.NoError(t, err)
 	parameters, err := library.Catalogue().Effective(rule.Parameters{})
 	require.NoError(t, err)

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -41,13 +42,11 @@ func TestTheSchemasRefuseWhatIsWrong(t *testing.T) {
 // asSeenBy is the document as the rules of one facet see it.
 func asSeenBy(facet string, document *input.Document) *input.Document {
 	seen := &input.Document{Kind: document.Kind, File: document.File}
-	switch facet {
-	case "dockerfile":
-		seen.Dockerfile = document.Dockerfile
-	case "reference":
-		seen.Reference = document.Reference
-	case "workload":
-		seen.Workload = document.Workload
+	whole, part := reflect.ValueOf(document).Elem(), reflect.ValueOf(seen).Elem()
+	for i := range whole.NumField() {
+		if name, _, _ := strings.Cut(whole.Type().Field(i).Tag.Get("json"), ","); name == facet {
+			part.Field(i).Set(whole.Field(i))
+		}
 	}
 	return seen
 }

@@ -45,6 +45,8 @@ type Finding struct {
 	Remediation string `json:"remediation"`
 	// Because says where a value that decided comes from, nearest first.
 	Because []Cause `json:"because,omitzero"`
+	// Fix is what mends the finding; nil where that takes a person.
+	Fix *Fix `json:"fix,omitzero"`
 	// Fingerprint names the finding across runs and edits: 32 hexadecimal digits.
 	Fingerprint string `json:"fingerprint"`
 }

@@ -32,6 +32,8 @@ type File struct {
 	Hidden int
 	// Problems are why the file, or a part of it, could not be judged.
 	Problems []Problem
+	// Mending is what fixes made of the file, and then all else is about that; nil where nothing was mended.
+	Mending *Mending
 }
 
 // A Problem is a part of a file that could not be judged.
@@ -99,6 +101,10 @@ type Summary struct {
 	Excepted int
 	// BySeverity counts findings, without those.
 	BySeverity map[rule.Severity]int
+	// Fixed counts findings that were mended, and Mended the files that they were in.
+	Fixed, Mended int
+	// Fixable and UnsafelyFixable count findings with a safe and with an unsafe fix.
+	Fixable, UnsafelyFixable int
 }
 
 // Summary counts what the result holds.
@@ -117,8 +123,24 @@ func (r Result) Summary() Summary {
 		for _, found := range file.Findings {
 			summary.BySeverity[found.Severity]++
 		}
+		summary.countFixes(file)
 	}
 	return summary
+}
+
+func (s *Summary) countFixes(file File) {
+	if file.Mending != nil {
+		s.Fixed += len(file.Mending.Fixed)
+		s.Mended++
+	}
+	for _, found := range file.Findings {
+		switch {
+		case found.Fix.Applicable(false):
+			s.Fixable++
+		case found.Fix.Applicable(true):
+			s.UnsafelyFixable++
+		}
+	}
 }
 
 // AtLeast counts the findings of this severity and the graver ones.

@@ -102,3 +102,17 @@ func TestAnEmptyResult(t *testing.T) {
 	require.Empty(t, result.Findings())
 	require.Zero(t, result.Summary().AtLeast(rule.Info))
 }
+
+func TestFixesAreCounted(t *testing.T) {
+	edits := []finding.Edit{{Text: "x"}}
+	result := finding.Result{Files: []finding.File{
+		{Path: "a", Mending: &finding.Mending{Fixed: of(rule.Low, rule.Low)}, Findings: []finding.Finding{
+			{Fix: &finding.Fix{Safe: true, Edits: edits}}, {Fix: &finding.Fix{Edits: edits}}, {Fix: &finding.Fix{Safe: true, Obstacle: "x"}}, {},
+		}},
+		{Path: "b", Mending: &finding.Mending{Fixed: of(rule.High)}, Findings: []finding.Finding{{Fix: &finding.Fix{Safe: true, Edits: edits}}}},
+		{Path: "c", Findings: of(rule.High)},
+	}}
+	summary := result.Summary()
+	require.Equal(t, []int{3, 2}, []int{summary.Fixed, summary.Mended})
+	require.Equal(t, []int{2, 1}, []int{summary.Fixable, summary.UnsafelyFixable})
+}

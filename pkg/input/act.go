@@ -17,8 +17,28 @@ type Acts struct {
 	UncheckedSignatures []UncheckedSignature `json:"unchecked_signatures,omitzero"`
 	// TrustedKeys are the keys that become valid for every source of apt.
 	TrustedKeys []TrustedKey `json:"trusted_keys,omitzero"`
+	// Downloads are the commands and ADDs that fetch something from an address.
+	Downloads []Download `json:"downloads,omitzero"`
+	// UncheckedCertificates are the settings that switch off the checking of servers' certificates.
+	UncheckedCertificates []UncheckedCertificate `json:"unchecked_certificates,omitzero"`
+	// UncheckedHostKeys are the settings that switch off the checking of servers' SSH keys.
+	UncheckedHostKeys []UncheckedHostKey `json:"unchecked_host_keys,omitzero"`
+	// DroppedFailures are commands whose failure nobody notices, one for each script.
+	DroppedFailures []DroppedFailure `json:"dropped_failures,omitzero"`
+	// SparseLogins are accounts whose number makes the login log grow.
+	SparseLogins []SparseLogin `json:"sparse_logins,omitzero"`
+	// ShellProblems are what ShellCheck reports, if it was asked.
+	ShellProblems []ShellProblem `json:"shell_problems,omitzero"`
 	// Passwords are the commands that give an account a password, or take it away.
 	Passwords []PasswordChange `json:"passwords,omitzero"`
 	// SudoGrants are the commands that let somebody become root without a password.
 	SudoGrants []SudoGrant `json:"sudo_grants,omitzero"`
+	// OpenModes are the file modes that give more than they should, COPY --chmod included.
+	OpenModes []OpenMode `json:"open_modes,omitzero"`
+	// RecursiveChanges are changes of owner or mode that store again what earlier layers hold.
+	RecursiveChanges []RecursiveChange `json:"recursive_changes,omitzero"`
+	// LateRemovals are removals of what an earlier layer keeps.
+	LateRemovals []LateRemoval `json:"late_removals,omitzero"`
+	// LateUnpackings are archives that an earlier layer keeps in packed form.
+	LateUnpackings []LateUnpacking `json:"late_unpackings,omitzero"`
 }

@@ -12,10 +12,12 @@ func (Commands) Keys() []string {
 // indexedPrograms are the programs that rules have something to say about.
 var indexedPrograms = []string{
 	"addgroup", "adduser", "apk", "apt", "apt-get", "apt-key", "aptitude", "bun", "bundle", "cargo", "cd", "chmod",
-	"chown", "chpasswd", "composer", "conda", "cp", "curl", "dnf", "docker", "dpkg", "echo", "gem", "git", "go",
-	"gpg", "groupadd", "ln", "mamba", "microdnf", "mv", "npm", "npx", "passwd", "pip", "pipx", "pnpm", "podman",
-	"poetry", "rm", "rpm", "scp", "service", "ssh", "ssh-keyscan", "su", "sudo", "systemctl", "tar", "tdnf", "tee",
-	"unzip", "useradd", "usermod", "uv", "wget", "yarn", "yum", "zypper",
+	"chown", "chpasswd", "composer", "conda", "cp", "curl", "dmesg", "dnf", "docker", "dpkg", "echo", "emacs",
+	"free", "gem", "git", "go", "gpg", "groupadd", "halt", "htop", "ifconfig", "iptables", "kill", "less", "ln",
+	"mamba", "microdnf", "mount", "mv", "nano", "npm", "npx", "passwd", "pip", "pipx", "pnpm", "podman", "poetry",
+	"poweroff", "ps", "reboot", "rm", "rpm", "scp", "service", "shutdown", "ssh", "ssh-keyscan", "su", "sudo",
+	"sysctl", "systemctl", "tar", "tdnf", "tee", "top", "umount", "unzip", "useradd", "usermod", "uv", "vi", "vim",
+	"wget", "yarn", "yum", "zypper",
 }
 
 // A Command is a simple command of a shell script: a program and its words, wherever it hides in the script.

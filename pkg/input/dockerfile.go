@@ -19,6 +19,16 @@ type Dockerfile struct {
 	Commands Commands `json:"commands,omitzero"`
 	// Acts are what the RUN instructions of all stages do, by kind.
 	Acts Acts `json:"acts,omitzero"`
+	// UnknownSources are what COPY --from and mounts name that is neither an earlier stage nor looks like an image.
+	UnknownSources []UnknownSource `json:"unknown_sources,omitzero"`
+	// BeforeFrom are instructions other than ARG before the first FROM. A file without FROM has none: it is a fragment.
+	BeforeFrom []StrayInstruction `json:"before_from,omitzero"`
+	// Style is how the file is written.
+	Style Style `json:"style,omitzero"`
+	// UndeclaredVariables are variables used where nothing in the file has set them.
+	UndeclaredVariables []UndeclaredVariable `json:"undeclared_variables,omitzero"`
+	// ForbiddenTriggers are instructions that must not stand behind ONBUILD.
+	ForbiddenTriggers []ForbiddenTrigger `json:"forbidden_triggers,omitzero"`
 	// DeployedTo lists the platforms that manifests judged in the same run are for: "kubernetes".
 	DeployedTo []string `json:"deployed_to,omitzero"`
 }
@@ -26,74 +36,9 @@ type Dockerfile struct {
 // A Directive is a parser directive: a comment at the very top that changes how the file is read.
 type Directive struct {
 	Text string `json:"text"`
-	At   string `json:"at"`
-}
-
-// A Stage is what a FROM begins.
-type Stage struct {
-	// Index counts stages from 0, as COPY --from=0 does.
-	Index int `json:"index"`
-	// Name is the lower-case name after AS.
-	Name string `json:"name,omitzero"`
-	// Title is how messages call the stage: `stage "build"`, "the image" if it is the only one, "the final stage", or
-	// "stage 0", counted as Index does.
-	Title string `json:"title"`
-	// Shipped tells that the built image is made of this stage: it is a target, or a target is built FROM it.
-	Shipped bool `json:"shipped,omitzero"`
-	// Target tells that the build ends with this stage.
-	Target bool `json:"target,omitzero"`
-	// Parent is the index of the stage that FROM names.
-	Parent *int `json:"parent,omitzero"`
-	// UsedBy lists the stages that are built FROM this one or copy or mount from it.
-	UsedBy []int `json:"used_by,omitzero"`
-	// Base is what FROM names.
-	Base Base `json:"base"`
-	// Effective is what holds at the end of the stage, inherited along FROM.
-	Effective Effective `json:"effective"`
-	// At is the place of the FROM instruction.
-	At string `json:"at"`
-}
-
-// A Base is what a stage is built from.
-type Base struct {
-	// Kind is image, stage, scratch, or unknown where a variable hides it.
-	Kind string `json:"kind"`
-	// Text is the name with variables substituted where they are known.
-	Text string `json:"text"`
-	// State tells how certain the name is.
-	State State `json:"state"`
-	// Names are the image's spellings without a digest, as written and in full, for patterns to match.
+	// Names are the spellings of the image that `# syntax=` names, without tag and digest, as written and in full.
 	Names []string `json:"names,omitzero"`
-	// Platform is the value of --platform.
-	Platform string `json:"platform,omitzero"`
-	At       string `json:"at"`
-}
-
-// Effective is what a stage has when it ends.
-type Effective struct {
-	User        *User        `json:"user,omitzero"`
-	Workdir     *Workdir     `json:"workdir,omitzero"`
-	Shell       *Shell       `json:"shell,omitzero"`
-	Healthcheck *Healthcheck `json:"healthcheck,omitzero"`
-	Entrypoint  *Start       `json:"entrypoint,omitzero"`
-	Cmd         *Start       `json:"cmd,omitzero"`
-	// AccountCreated tells that the account of User is created in this file, or may be by what can't be seen through.
-	AccountCreated bool `json:"account_created,omitzero"`
-	// ShellSupplied tells that a shell is brought by this file, or may be.
-	ShellSupplied bool `json:"shell_supplied,omitzero"`
-	// Supplied are those of the programs called by Healthcheck that are brought by this file, or may be.
-	Supplied []string `json:"supplied,omitzero"`
-	// Environment holds the last value of each ENV variable.
-	Environment map[string]Variable `json:"environment,omitzero"`
-	// Labels holds the last value of each label.
-	Labels map[string]Variable `json:"labels,omitzero"`
-}
-
-// A Variable is a value with a name elsewhere.
-type Variable struct {
-	Value string `json:"value,omitzero"`
-	State State  `json:"state"`
-	At    string `json:"at"`
+	At    string   `json:"at"`
 }
 
 // Instructions holds the instructions of all stages in order, by lower-case keyword.
@@ -145,10 +90,17 @@ type Assignment struct {
 	// Value is absent for an ARG without a default.
 	Value *string `json:"value,omitzero"`
 	State State   `json:"state"`
-	// Legacy tells that the old form without an equals sign is used.
+	// Legacy tells that the old form without an equals sign is used, or for an ARG that it is meant.
 	Legacy bool `json:"legacy,omitzero"`
 	// Premature are the variables in an ENV's value that the same instruction sets, and nothing in the file before it.
 	Premature []string `json:"premature,omitzero"`
+	// Modern says how the old form becomes the new one: plain by an equals sign alone, quoted by quotes around the value
+	// as well. It is absent where it takes more.
+	Modern string `json:"modern,omitzero"`
+	// KeyFault says what is wrong with a label's key: reserved, variable, character, edge or divider.
+	KeyFault string `json:"key_fault,omitzero"`
+	// Formats are those of email, hash, rfc3339, semver, spdx, text and url that a label's value has, if it is known.
+	Formats []string `json:"formats,omitzero"`
 }
 
 // A User is a USER instruction.
@@ -199,6 +151,11 @@ type Copy struct {
 	Parents   bool     `json:"parents,omitzero"`
 	// Unpack is the value of ADD's --unpack.
 	Unpack *bool `json:"unpack,omitzero"`
+	// KeepGitDir tells that ADD has --keep-git-dir, whatever its value.
+	KeepGitDir bool `json:"keep_git_dir,omitzero"`
+	// LowerCase tells that the keyword of an ADD is written so, and KeywordAt where it stands.
+	LowerCase bool   `json:"lower_case,omitzero"`
+	KeywordAt string `json:"keyword_at,omitzero"`
 }
 
 // A Source is what a COPY or ADD takes.
@@ -208,7 +165,9 @@ type Source struct {
 	// Kind is url, git, archive, heredoc, context for the whole build context, path, or unknown where a variable
 	// nobody knows could make it any of them.
 	Kind string `json:"kind"`
-	At   string `json:"at"`
+	// Pinned tells that a git source names a commit.
+	Pinned bool   `json:"pinned,omitzero"`
+	At     string `json:"at"`
 }
 
 // A Destination is where a COPY or ADD puts things.
@@ -218,8 +177,13 @@ type Destination struct {
 	// Kind is absolute, relative, or unknown where a variable comes first.
 	Kind string `json:"kind"`
 	// Folder tells that the text ends in a slash or a dot.
-	Folder bool   `json:"folder,omitzero"`
-	At     string `json:"at"`
+	Folder bool `json:"folder,omitzero"`
+	// Path is the destination from the root, if it and the WORKDIR in force tell.
+	Path string `json:"path,omitzero"`
+	// Unanchored tells that only the base image says where a relative destination begins.
+	Unanchored bool `json:"unanchored,omitzero"`
+	// At is the word; the text inside its quotes is "text" below.
+	At string `json:"at"`
 }
 
 // A Start is a CMD or ENTRYPOINT instruction.
@@ -310,14 +274,4 @@ type Run struct {
 	Leftovers Leftovers `json:"leftovers,omitzero"`
 	// SyntaxError is the shell parser's message where the script can't be read.
 	SyntaxError string `json:"syntax_error,omitzero"`
-}
-
-// A Mount is a --mount of RUN.
-type Mount struct {
-	// Type is bind, cache, tmpfs, secret or ssh.
-	Type   string `json:"type"`
-	Target string `json:"target,omitzero"`
-	Source string `json:"source,omitzero"`
-	From   string `json:"from,omitzero"`
-	At     string `json:"at"`
 }

@@ -15,7 +15,7 @@ package input
 
 // A Document is one thing to judge, with the facets that its file's format gives.
 type Document struct {
-	// Kind is the format: "dockerfile" or "kubernetes".
+	// Kind is the format: "dockerfile", "ignorefile" or "kubernetes".
 	Kind string `json:"kind"`
 	// File is the path of the file, as given or walked.
 	File string `json:"file"`
@@ -25,6 +25,14 @@ type Document struct {
 	Workload *Workload `json:"workload,omitzero"`
 	// Reference lists the images that the file names.
 	Reference *References `json:"reference,omitzero"`
+	// Secret is where the file holds credentials.
+	Secret *Secrets `json:"secret,omitzero"`
+	// IgnoreFile is what is kept out of a build context.
+	IgnoreFile *IgnoreFile `json:"ignorefile,omitzero"`
+	// Mask knows what of the file is not to be shown; it is no part of the JSON.
+	Mask *Mask `json:"-"`
+	// Scripts are the shell scripts in the file as a whole, for tools that read such; they are no part of the JSON.
+	Scripts []Script `json:"-"`
 	// Locator finds places in the file; it is no part of the JSON.
 	Locator Locator `json:"-"`
 }
@@ -35,8 +43,14 @@ func (d *Document) Facets() []string {
 	if d.Dockerfile != nil {
 		facets = append(facets, "dockerfile")
 	}
+	if d.IgnoreFile != nil {
+		facets = append(facets, "ignorefile")
+	}
 	if d.Reference != nil {
 		facets = append(facets, "reference")
+	}
+	if d.Secret != nil {
+		facets = append(facets, "secret")
 	}
 	if d.Workload != nil {
 		facets = append(facets, "workload")

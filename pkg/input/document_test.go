@@ -19,9 +19,12 @@ func TestFacets(t *testing.T) {
 		{name: "a Dockerfile", document: input.Document{Dockerfile: &input.Dockerfile{}, Reference: &input.References{}}, want: []string{"dockerfile", "reference"}},
 		{name: "a manifest", document: input.Document{Workload: &input.Workload{}, Reference: &input.References{}}, want: []string{"reference", "workload"}},
 		{
-			name:     "all, in alphabetical order",
-			document: input.Document{Workload: &input.Workload{}, Dockerfile: &input.Dockerfile{}, Reference: &input.References{}},
-			want:     input.FacetNames(),
+			name: "all, in alphabetical order",
+			document: input.Document{
+				Workload: &input.Workload{}, Dockerfile: &input.Dockerfile{}, Reference: &input.References{},
+				Secret: &input.Secrets{}, IgnoreFile: &input.IgnoreFile{},
+			},
+			want: input.FacetNames(),
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

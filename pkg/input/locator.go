@@ -23,6 +23,10 @@ type Location struct {
 	Node string
 	// Because says where a value at this place comes from, nearest first.
 	Because []Origin
+	// Exact tells that Span is the place that was asked for, to its last character, so that it can be edited.
+	Exact bool
+	// Lines are what goes when an exact place is deleted, if that is more than Span: the lines of an instruction.
+	Lines source.Span
 }
 
 // An Origin is a place that gives a variable its value.
@@ -40,6 +44,7 @@ type Places map[string]Location
 func (p Places) Locate(at string) Location {
 	for path := at; path != ""; path = Parent(path) {
 		if location, ok := p[path]; ok {
+			location.Exact = path == at
 			return location
 		}
 	}

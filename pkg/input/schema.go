@@ -9,7 +9,7 @@ import (
 
 // FacetNames lists the facets that have a schema, in alphabetical order.
 func FacetNames() []string {
-	return []string{"dockerfile", "reference", "workload"}
+	return []string{"dockerfile", "ignorefile", "reference", "secret", "workload"}
 }
 
 // schema is the part of JSON Schema (draft 7) that OPA's type checker understands.

@@ -55,8 +55,8 @@ type Workload struct {
 	// GracePeriod is the time between the signal to stop and the kill, in seconds.
 	GracePeriod *int `json:"grace_period,omitzero"`
 	// Executions are the commands that a script runs in containers: docker exec.
-	Executions []Execution `json:"executions,omitzero"`
-	At         string      `json:"at"`
+	Executions []ContainerExecution `json:"executions,omitzero"`
+	At         string               `json:"at"`
 }
 
 // Host says which namespaces of the host are shared.
@@ -395,8 +395,8 @@ type Restart struct {
 	Retries *int `json:"retries,omitzero"`
 }
 
-// An Execution is a command that is run in a container: docker exec, docker compose exec.
-type Execution struct {
+// A ContainerExecution is a command that is run in a container: docker exec, docker compose exec.
+type ContainerExecution struct {
 	Privileged bool     `json:"privileged,omitzero"`
 	User       *Account `json:"user,omitzero"`
 	Container  string   `json:"container,omitzero"`

@@ -72,7 +72,9 @@ func describe(files fs.FS, folder string) (rule.Rule, error) {
 	if want := "data.seaworthy.rules." + facet + "." + name; module.Package.Path.String() != want {
 		return rule.Rule{}, fmt.Errorf("%w: the package is %s, the folder says %s", ErrMetadata, module.Package.Path, want)
 	}
-	return fromAnnotations(facet, name, module.Annotations)
+	described, err := fromAnnotations(facet, name, module.Annotations)
+	described.Fixable = fixable(module)
+	return described, err
 }
 
 func fromAnnotations(facet, name string, annotations []*ast.Annotations) (rule.Rule, error) {
@@ -88,7 +90,7 @@ func fromAnnotations(facet, name string, annotations []*ast.Annotations) (rule.R
 			ID: facet + "/" + name, Facet: facet, Name: name,
 			Title: a.Title, Description: strings.TrimSpace(a.Description),
 			Severity: own.Severity, Profiles: own.Profiles, Aliases: own.Aliases, Parameters: own.Parameters,
-			Remediation: strings.TrimSpace(own.Remediation), Fixable: "no", Since: own.Since, Status: own.Status,
+			Remediation: strings.TrimSpace(own.Remediation), Since: own.Since, Status: own.Status,
 			References: references(a), Hides: own.Hides,
 		}
 		return complete(described)

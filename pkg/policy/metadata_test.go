@@ -58,7 +58,7 @@ func TestDescribe(t *testing.T) {
 		}},
 		Remediation: "Mend it.", Fixable: "no", Since: "v0.1.0", Status: rule.Stable,
 		References: []string{"https://example.com/why"}, Hides: []string{"dockerfile/lesser_defect"},
-		Needs: []string{"dockerfile"},
+		Needs: [][]string{{"dockerfile"}},
 	}}, described)
 }
 

@@ -26,134 +26,259 @@ func addNeeds(files fs.FS, rules []rule.Rule) error {
 		if err != nil {
 			return fmt.Errorf("describe %s: %w", r.ID, err)
 		}
-		rules[i].Needs = (&needs{compiler: compiler, asked: map[string]bool{}}).of(deny)
+		rules[i].Needs = (&needs{compiler: compiler, asked: map[*ast.Rule]bool{}}).of(compiler.GetRulesExact(deny))
 	}
 	return nil
 }
 
-// needs works out which parts of a document a rule can't do without: a body that says `some x in input.dockerfile.stages`
-// finds nothing in a document without stages. It reads compiled modules, where imports are resolved and local names
-// unique.
+// branchLimit bounds the ways through a body that are told apart. Beyond it a body needs less than it could.
+const branchLimit = 16
+
+// needs works out what a document must hold for a rule to say anything: a body that says `some x in
+// input.dockerfile.stages` finds nothing in a document without stages. It reads compiled modules, where imports are
+// resolved and names are unique, and gives up on what it does not understand: a need too few costs time, one too many
+// would cost findings.
 type needs struct {
 	compiler *ast.Compiler
 	// asked guards against rules that lead back to themselves.
-	asked map[string]bool
+	asked map[*ast.Rule]bool
 }
 
-// of returns the paths, "dockerfile/instructions/run/*/pipelines", of which a document must hold one for the rule at a reference to be
-// defined and not empty. None are returned where that can't be told.
-func (n *needs) of(ref ast.Ref) []string {
-	if name := ref.String(); !n.asked[name] {
-		n.asked[name] = true
-		defer delete(n.asked, name)
-		return n.ofRules(n.compiler.GetRulesExact(ref))
-	}
-	return nil
+// A branch is one way through a body: what must be in the document, and which variables stand for which part of it.
+type branch struct {
+	paths []string
+	bound map[ast.Var]string
 }
 
-func (n *needs) ofRules(rules []*ast.Rule) []string {
-	var all []string
+func (b branch) with(paths ...string) branch {
+	return branch{paths: append(slices.Clip(b.paths), paths...), bound: b.bound}
+}
+
+// A part is what a reference may lead to: a path in the document, empty where it is something else, and what else must
+// be there for it.
+type part struct {
+	path  string
+	paths []string
+}
+
+// of returns the sets of paths, "dockerfile/instructions/run/*/pipelines", of which one must be in a document for one
+// of the rules to hold. None are returned where that can't be told.
+func (n *needs) of(rules []*ast.Rule) [][]string {
+	var all [][]string
 	for _, r := range rules {
-		needed := n.ofBody(r.Body)
-		if r.Default || r.Else != nil || len(r.Head.Args) > 0 || len(needed) == 0 {
+		if r.Default || r.Else != nil || len(r.Head.Args) > 0 {
 			return nil
 		}
-		all = append(all, needed...)
+		for _, way := range n.branches(r.Body) {
+			needed := essential(way.paths)
+			if len(needed) == 0 {
+				return nil
+			}
+			all = append(all, needed)
+		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	slices.SortFunc(all, slices.Compare)
+	return slices.CompactFunc(all, slices.Equal)
 }
 
-// ofBody returns what the most demanding of a body's expressions needs: all of them must hold.
-func (n *needs) ofBody(body ast.Body) []string {
-	var best []string
-	bound := bindings(body)
+// branches goes through the expressions of a body in order.
+func (n *needs) branches(body ast.Body) []branch {
+	ways := []branch{{bound: map[ast.Var]string{}}}
 	for _, expression := range body {
 		if expression.Negated || len(expression.With) > 0 {
 			continue
 		}
-		for _, ref := range demanded(expression) {
-			if needed := n.ofRef(ref, bound); depth(needed) > depth(best) {
-				best = needed
+		var next []branch
+		for _, way := range ways {
+			next = append(next, n.through(expression, way)...)
+		}
+		if len(next) <= branchLimit {
+			ways = next
+		}
+	}
+	return ways
+}
+
+// through returns the ways on from a way behind an expression.
+func (n *needs) through(expression *ast.Expr, way branch) []branch {
+	if left, right, ok := equation(expression); ok {
+		if name, isName := left.(ast.Var); isName {
+			if ref, isRef := right.(ast.Ref); isRef {
+				return n.bind(name, ref, way)
+			}
+		}
+		if ref, isRef := left.(ast.Ref); isRef {
+			if value, isText := constant(right); isText {
+				return n.demand(ref, value, way)
 			}
 		}
 	}
-	return best
+	ways := []branch{way}
+	for _, ref := range demanded(expression) {
+		var next []branch
+		for _, each := range ways {
+			next = append(next, n.demand(ref, "", each)...)
+		}
+		ways = next
+	}
+	return ways
 }
 
-func (n *needs) ofRef(ref ast.Ref, bound map[ast.Var]string) []string {
-	if path, ok := pathOf(ref, bound); ok {
-		return []string{strings.TrimSuffix(path, "/*")}
+func equation(expression *ast.Expr) (left, right ast.Value, ok bool) {
+	if !expression.IsEquality() && !expression.IsCall() || len(expression.Operands()) != 2 {
+		return nil, nil, false
 	}
-	ground := ref.GroundPrefix()
-	for length := len(ground); length > 1; length-- {
-		if rules := n.compiler.GetRulesExact(ground[:length]); len(rules) > 0 {
-			// A set alone is defined even if it is empty; an element of it is not.
-			if isPartial(rules) && len(ref) == length {
-				return nil
+	if !expression.IsEquality() && expression.Operator().String() != ast.Equal.Name {
+		return nil, nil, false
+	}
+	left, right = expression.Operand(0).Value, expression.Operand(1).Value
+	if _, isText := constant(left); isText {
+		left, right = right, left
+	}
+	return left, right, true
+}
+
+// constant returns a text as it stands behind a path: `=language`.
+func constant(value ast.Value) (string, bool) {
+	text, ok := value.(ast.String)
+	return "=" + string(text), ok && !strings.ContainsAny(string(text), "=/")
+}
+
+// bind makes a variable stand for what a reference leads to.
+func (n *needs) bind(name ast.Var, ref ast.Ref, way branch) []branch {
+	var ways []branch
+	for _, found := range n.parts(ref, way) {
+		next := way.with(found.paths...)
+		if found.path != "" {
+			next = next.with(found.path)
+			next.bound = mapsWith(way.bound, name, found.path)
+		}
+		ways = append(ways, next)
+	}
+	return ways
+}
+
+func mapsWith(bound map[ast.Var]string, name ast.Var, path string) map[ast.Var]string {
+	more := make(map[ast.Var]string, len(bound)+1)
+	for known, at := range bound {
+		more[known] = at
+	}
+	more[name] = path
+	return more
+}
+
+// demand wants a reference to lead somewhere, to a value if one is given.
+func (n *needs) demand(ref ast.Ref, value string, way branch) []branch {
+	var ways []branch
+	for _, found := range n.parts(ref, way) {
+		next := way.with(found.paths...)
+		if found.path != "" {
+			next = next.with(found.path + value)
+		}
+		ways = append(ways, next)
+	}
+	return ways
+}
+
+// parts returns what a reference may lead to; at least one part, which may say nothing.
+func (n *needs) parts(ref ast.Ref, way branch) []part {
+	if ref.HasPrefix(ast.InputRootRef) {
+		return []part{{path: extend("", ref[1:])}}
+	}
+	if head, ok := ref[0].Value.(ast.Var); ok && way.bound[head] != "" {
+		return []part{{path: extend(way.bound[head], ref[1:])}}
+	}
+	if ref.HasPrefix(ast.DefaultRootRef) {
+		if found := n.derived(ref); len(found) > 0 && len(found) <= branchLimit {
+			return found
+		}
+	}
+	return []part{{}}
+}
+
+// derived returns what a reference to other rules may lead to: an element of a set that they gather, or a value.
+func (n *needs) derived(ref ast.Ref) []part {
+	var found []part
+	for _, r := range n.compiler.GetRulesWithPrefix(ref.ConstantPrefix()) {
+		found = append(found, n.derivedBy(r, ref)...)
+	}
+	if len(found) > 0 {
+		return found
+	}
+	for length := len(ref.ConstantPrefix()); length > 2; length-- {
+		if rules := n.compiler.GetRulesExact(ref[:length]); len(rules) > 0 {
+			for _, r := range rules {
+				found = append(found, n.derivedBy(r, ref)...)
 			}
-			return n.of(ground[:length])
+			return found
 		}
 	}
 	return nil
 }
 
-// bindings returns the variables of a body that stand for a part of the document.
-func bindings(body ast.Body) map[ast.Var]string {
-	bound := map[ast.Var]string{}
-	for _, expression := range body {
-		if !expression.IsEquality() || expression.Negated || len(expression.With) > 0 {
-			continue
-		}
-		name, isName := expression.Operand(0).Value.(ast.Var)
-		ref, isRef := expression.Operand(1).Value.(ast.Ref)
-		if !isName || !isRef {
-			continue
-		}
-		if path, ok := pathOf(ref, bound); ok {
-			bound[name] = path
-		}
+// derivedBy returns what a reference leads to by one rule; a part that says nothing where that can't be told.
+func (n *needs) derivedBy(r *ast.Rule, ref ast.Ref) []part {
+	name, value := r.Ref(), r.Head.Value
+	taken := len(name)
+	if r.Head.RuleKind() == ast.MultiValue {
+		value = r.Head.Key
+		taken++
 	}
-	return bound
+	if n.asked[r] || r.Default || r.Else != nil || len(r.Head.Args) > 0 || len(ref) < taken {
+		return []part{{}}
+	}
+	n.asked[r] = true
+	defer delete(n.asked, r)
+	var found []part
+	for _, way := range n.branches(r.Body) {
+		made := part{paths: way.paths}
+		if from, ok := value.Value.(ast.Var); ok && way.bound[from] != "" {
+			made.path = extend(way.bound[from], ref[taken:])
+		}
+		found = append(found, made)
+	}
+	return found
 }
 
-// pathOf returns the path of a part of the document, a star for each step that a variable takes.
-func pathOf(ref ast.Ref, bound map[ast.Var]string) (string, bool) {
-	var steps []string
-	if !ref.HasPrefix(ast.InputRootRef) {
-		head, ok := ref[0].Value.(ast.Var)
-		if !ok || bound[head] == "" {
-			return "", false
-		}
-		steps = append(steps, bound[head])
-	}
-	for _, term := range ref[1:] {
+// extend follows the steps of a reference from a path, a star for each that a variable takes.
+func extend(path string, steps ast.Ref) string {
+	for _, term := range steps {
 		name, ok := term.Value.(ast.String)
 		switch {
+		case ok && path == "":
+			path = string(name)
 		case ok:
-			steps = append(steps, string(name))
-		case !term.IsGround():
-			steps = append(steps, "*")
+			path += "/" + string(name)
+		case !term.IsGround() && path != "":
+			path += "/*"
 		default:
-			return strings.Join(steps, "/"), len(steps) > 0
+			return path
 		}
 	}
-	return strings.Join(steps, "/"), len(steps) > 0
+	return path
 }
 
-func isPartial(rules []*ast.Rule) bool {
-	return rules[0].Head.RuleKind() == ast.MultiValue || len(rules[0].Head.Reference) > 1
-}
+// alwaysThere are fields that come with whatever holds them.
+var alwaysThere = []string{"/at", "/text", "/state", "/title", "/stage", "/step", "/index", "/*"}
 
-// depth is how far down the least demanding of the paths leads; 0 for none.
-func depth(paths []string) int {
-	least := 0
-	for i, path := range paths {
-		if steps := strings.Count(path, "/") + 1; i == 0 || steps < least {
-			least = steps
+// essential leaves out what is there anyway, and what goes without saying: who needs a/b/c needs a/b.
+func essential(paths []string) []string {
+	var shorter []string
+	for _, path := range paths {
+		for i := 0; i < len(alwaysThere); i++ {
+			if cut, ok := strings.CutSuffix(path, alwaysThere[i]); ok {
+				path, i = cut, -1
+			}
 		}
+		shorter = append(shorter, path)
 	}
-	return least
+	slices.Sort(shorter)
+	shorter = slices.Compact(shorter)
+	return slices.DeleteFunc(slices.Clone(shorter), func(path string) bool {
+		return slices.ContainsFunc(shorter, func(other string) bool {
+			return strings.HasPrefix(other, path+"/") || strings.HasPrefix(other, path+"=")
+		})
+	})
 }
 
 // demanded returns the references that must be defined for an expression to hold: not those in comprehensions, which are

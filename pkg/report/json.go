@@ -23,6 +23,7 @@ type checkResult struct {
 	Warnings   []violation `json:"warnings"`
 	Exceptions []violation `json:"exceptions"`
 	Errors     []problem   `json:"errors,omitzero"`
+	Fixed      []violation `json:"fixed,omitzero"`
 }
 
 type violation struct {
@@ -40,6 +41,7 @@ type metadata struct {
 	Remediation string        `json:"remediation,omitzero"`
 	Because     []cause       `json:"because"`
 	Fingerprint string        `json:"fingerprint"`
+	Fix         *finding.Fix  `json:"fix,omitzero"`
 	Exception   exception     `json:"exception,omitzero"`
 }
 
@@ -93,6 +95,11 @@ func newCheckResult(file finding.File, options Options) checkResult {
 	for _, p := range file.Problems {
 		checked.Errors = append(checked.Errors, problem{Message: p.Message, Rule: p.Rule, Location: p.Span})
 	}
+	if file.Mending != nil {
+		for _, found := range file.Mending.Fixed {
+			checked.Fixed = append(checked.Fixed, newViolation(found))
+		}
+	}
 	return checked
 }
 
@@ -113,6 +120,6 @@ func newViolation(found finding.Finding) violation {
 	return violation{Message: found.Message, Metadata: metadata{
 		Rule: found.Rule, Severity: found.Severity, Aliases: append([]string{}, found.Aliases...),
 		Location: found.Span, At: found.At, URL: found.URL, Remediation: found.Remediation,
-		Because: because, Fingerprint: found.Fingerprint,
+		Because: because, Fingerprint: found.Fingerprint, Fix: found.Fix,
 	}}
 }

@@ -74,6 +74,19 @@ func excepted() finding.Result {
 	return result
 }
 
+// mended is a result in which something is fixed, and other things can be, or can't.
+func mended() finding.Result {
+	result := clean()
+	edit := finding.Edit{Span: source.Span{Line: 9, Column: 1, EndLine: 9, EndColumn: 4}, Text: "CMD [\"serve\"]"}
+	safe, unsafe, obstructed := shellForm(9), shellForm(11), shellForm(13)
+	safe.Fix = &finding.Fix{Safe: true, Edits: []finding.Edit{edit}}
+	unsafe.Fix = &finding.Fix{Edits: []finding.Edit{edit}}
+	obstructed.Fix = &finding.Fix{Safe: true, Obstacle: "nobody can tell exactly where steps/3 stands"}
+	result.Files[0].Findings = []finding.Finding{safe, unsafe, obstructed}
+	result.Files[0].Mending = &finding.Mending{Fixed: []finding.Finding{rootUser()}}
+	return result
+}
+
 func TestWrite(t *testing.T) {
 	silenced := excepted()
 	silenced.Files[0].Findings = nil
@@ -96,6 +109,8 @@ func TestWrite(t *testing.T) {
 		{"text with exceptions", "excepted.txt", report.Text, excepted(), report.Options{}},
 		{"text with nothing but exceptions", "silenced.txt", report.Text, silenced, report.Options{}},
 		{"JSON with exceptions", "excepted.json", report.JSON, excepted(), report.Options{}},
+		{"text with fixes", "mended.txt", report.Text, mended(), report.Options{}},
+		{"JSON with fixes", "mended.json", report.JSON, mended(), report.Options{}},
 		{"JSON with everything", "mixed.json", report.JSON, mixed(), report.Options{}},
 		{"JSON where low is a failure too", "low.json", report.JSON, mixed(), report.Options{FailOn: rule.Low}},
 		{"JSON of a clean result", "clean.json", report.JSON, clean(), report.Options{}},
@@ -117,7 +132,7 @@ func TestWrite(t *testing.T) {
 }
 
 func TestJSONHasNoNull(t *testing.T) {
-	for name, result := range map[string]finding.Result{"everything": mixed(), "clean": clean(), "exceptions": excepted(), "nothing at all": {}} {
+	for name, result := range map[string]finding.Result{"everything": mixed(), "clean": clean(), "exceptions": excepted(), "fixes": mended(), "nothing at all": {}} {
 		t.Run(name, func(t *testing.T) {
 			var written bytes.Buffer
 			require.NoError(t, report.Write(&written, report.JSON, result, report.Options{}))

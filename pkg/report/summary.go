@@ -59,11 +59,29 @@ func (t *textWriter) summary(result finding.Result) {
 	summary := result.Summary()
 	t.line(t.verdict(result, summary))
 	t.line(t.paint(faint, files(result, summary)))
+	t.fixes(summary)
 	if summary.Excepted > 0 {
 		t.line(t.paint(faint, count(summary.Excepted, "finding")+" excepted by comments or annotations"))
 	}
 	if hidden := hidden(result); hidden > 0 {
 		t.line(t.paint(faint, count(hidden, "finding")+" hidden, because a graver one on the same node says more"))
+	}
+}
+
+// fixes says what was mended, and what can be.
+func (t *textWriter) fixes(summary finding.Summary) {
+	if summary.Fixed > 0 {
+		t.line(t.paint(boldGreen, count(summary.Fixed, "finding")+" fixed in "+count(summary.Mended, "file")))
+	}
+	var offers []string
+	if summary.Fixable > 0 {
+		offers = append(offers, count(summary.Fixable, "finding")+" can be fixed with --fix")
+	}
+	if summary.UnsafelyFixable > 0 {
+		offers = append(offers, count(summary.UnsafelyFixable, "finding")+" only with --fix --fix-unsafe, which is to be looked at")
+	}
+	if len(offers) > 0 {
+		t.line(t.paint(faint, strings.Join(offers, ", ")))
 	}
 }
 

@@ -77,6 +77,9 @@ func (t *textWriter) finding(found finding.Finding, remedy bool) {
 	for _, c := range found.Because {
 		t.line(indent+"because", oneLine(c.Text), "at", c.Span.String())
 	}
+	if found.Fix != nil && found.Fix.Obstacle != "" {
+		t.line(indent+"not fixed for you:", oneLine(found.Fix.Obstacle))
+	}
 	if remedy && found.Remediation != "" {
 		t.line(indent+t.paint(green, "fix:"), oneLine(found.Remediation))
 	}

@@ -70,11 +70,36 @@ func (c *Catalogue) ByID(id string) (Rule, bool) {
 
 // Named returns the rules that Resolve does, none where there is no such rule.
 func (c *Catalogue) Named(name string) []Rule {
+	indices := c.byName[strings.ToLower(name)]
+	if family, numbered := familyOf(name); numbered && len(indices) == 0 {
+		indices = c.byName[family]
+	}
 	var found []Rule
-	for _, i := range c.byName[strings.ToLower(name)] {
+	for _, i := range indices {
 		found = append(found, c.rules[i])
 	}
 	return found
+}
+
+// familyOf returns the alias that stands for all names that differ from this one in their number only: "hadolint:SC*" for
+// "hadolint:SC2086". The rule behind it reports what a whole tool does.
+func familyOf(name string) (family string, numbered bool) {
+	stem := strings.TrimRight(name, "0123456789")
+	return strings.ToLower(stem) + "*", stem != name && stem != ""
+}
+
+// Member returns the name that a rule's family of aliases has for one of the defects it reports, without the tool's own:
+// "SC2086" for "hadolint:sc2086". It is "" where the rule has no such family.
+func (r Rule) Member(name string) string {
+	family, numbered := familyOf(name)
+	code := name[strings.LastIndexByte(name, ':')+1:]
+	for _, alias := range r.Aliases {
+		_, bare, _ := strings.Cut(alias, ":")
+		if numbered && (strings.EqualFold(alias, family) || strings.EqualFold(bare, family)) {
+			return strings.ToUpper(code)
+		}
+	}
+	return ""
 }
 
 // Resolve returns the rules that a person means by name: an id, or another tool's name for the same defect with or

@@ -56,9 +56,11 @@ type Rule struct {
 	References []string `json:"references,omitzero"`
 	// Hides lists ids of rules whose findings on the same node say less than this rule's.
 	Hides []string `json:"hides,omitzero"`
-	// Needs lists paths in documents, "dockerfile/instructions/run/*/pipelines" with a star for any element: where a document holds none of them, the rule has
-	// nothing to say and need not be asked. It is worked out from the Rego; absent where that can't be told.
-	Needs []string `json:"needs,omitzero"`
+	// Needs lists sets of paths in documents, "dockerfile/instructions/run/*/pipelines" with a star for any element, or
+	// "dockerfile/acts/installs/*/kind=language" with the text that must stand there: where a document lacks something of
+	// every set, the rule has nothing to say and need not be asked. It is worked out from the Rego; absent where that
+	// can't be told.
+	Needs [][]string `json:"needs,omitzero"`
 }
 
 // URL is the address of the rule's documentation.

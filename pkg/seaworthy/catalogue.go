@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/config"
 	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
@@ -16,7 +17,7 @@ import (
 
 // Catalogue returns all rules that there are, whatever their profile.
 func Catalogue() (*rule.Catalogue, error) {
-	library, err := policy.Load(policies.FS)
+	library, err := policy.LoadProven(policies.FS)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +46,7 @@ type Example struct {
 
 // ExampleOf returns the example of a rule of the Catalogue. The error wraps fs.ErrNotExist for any other rule.
 func ExampleOf(r rule.Rule) (Example, error) {
-	library, err := policy.Load(policies.FS)
+	library, err := policy.LoadProven(policies.FS)
 	if err != nil {
 		return Example{}, err
 	}
@@ -78,7 +79,7 @@ func (e *Example) add(file txtar.File) error {
 		e.Good = append(e.Good, read)
 	case file.Name == "want":
 		e.Findings = string(file.Data)
-	case file.Name == ".seaworthy.yaml":
+	case file.Name == config.Name:
 		e.Configuration = string(file.Data)
 	default:
 		return fmt.Errorf("unexpected file %s", file.Name)

@@ -47,7 +47,7 @@ type Checker struct {
 //
 // The error wraps rule.ErrUnknownProfile, rule.ErrUnknownRule or rule.ErrParameter where an option is wrong.
 func New(options ...Option) (*Checker, error) {
-	library, err := policy.Load(policies.FS)
+	library, err := policy.LoadProven(policies.FS)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func (c *Checker) Parameters() rule.Parameters {
 
 // Check judges files that are in memory. Files that are of no format it reads come back as skipped, with the reason.
 func (c *Checker) Check(ctx context.Context, files ...source.File) (finding.Result, error) {
-	surroundings := surroundings{}
+	surroundings := surroundings{files: given(files)}
 	for _, file := range files {
 		surroundings.add(c.recognise(file, true))
 	}
@@ -116,13 +116,13 @@ func (c *Checker) Documents(file source.File) ([]*input.Document, []input.Proble
 	if f == nil {
 		return nil, nil, fmt.Errorf("%s: %w", file.Path, ErrUnknownFormat)
 	}
-	documents, problems := c.parse(file, f)
+	documents, problems := c.read(file, f, c.settings)
 	return documents, problems, nil
 }
 
-// parse reads a file as its format, and tells the documents which day it is.
-func (c *Checker) parse(file source.File, f *format) ([]*input.Document, []input.Problem) {
-	documents, problems := f.parse(file, c.settings)
+// read reads a file as its format, and tells the documents which day it is.
+func (c *Checker) read(file source.File, f *format, told settings) ([]*input.Document, []input.Problem) {
+	documents, problems := f.read(file, told)
 	for _, document := range documents {
 		if document.Reference != nil {
 			document.Reference.Today = c.settings.clock().UTC().Format(time.DateOnly)

@@ -98,3 +98,33 @@ func ExampleWithParameters() {
 	// Output:
 	// 0 findings
 }
+
+// Fixes change the file in memory; what remains is the result.
+func ExampleWithFixes() {
+	checker, err := seaworthy.New(seaworthy.WithFixes(seaworthy.SafeFixes), seaworthy.WithRules("DL3020", "DL4003", "DL3002"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	result, err := checker.Check(context.Background(), source.File{
+		Path:    "Dockerfile",
+		Content: []byte("FROM node:22-slim\nADD server.js /\nCMD npm start\nUSER root\nCMD [\"node\", \"/server.js\"]\n"),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, file := range result.Files {
+		if file.Mending != nil {
+			fmt.Printf("%d fixed:\n%s", len(file.Mending.Fixed), file.Mending.After)
+		}
+	}
+	for _, found := range result.Findings() {
+		fmt.Printf("%s:%s: %s\n", found.File, found.Span, found.Message)
+	}
+	// Output:
+	// 2 fixed:
+	// FROM node:22-slim
+	// COPY server.js /
+	// USER root
+	// CMD ["node", "/server.js"]
+	// Dockerfile:3:1: the image runs as root: its last user is root
+}

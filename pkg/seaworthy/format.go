@@ -5,6 +5,7 @@ import (
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerfile"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/ignorefile"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
@@ -22,6 +23,18 @@ type format struct {
 	parse func(source.File, settings) ([]*input.Document, []input.Problem)
 }
 
+// read parses a file into documents from which no credential can get into a report.
+func (f *format) read(file source.File, s settings) ([]*input.Document, []input.Problem) {
+	documents, problems := f.parse(file, s)
+	for _, document := range documents {
+		document.Conceal()
+		for i := range problems {
+			problems[i].Message = document.Mask.Text(problems[i].Message)
+		}
+	}
+	return documents, problems
+}
+
 // formats are tried in order.
 var formats = []*format{
 	{
@@ -29,7 +42,15 @@ var formats = []*format{
 		named: dockerfile.Named,
 		holds: func(_ string, content []byte) bool { return dockerfile.Recognise(content) },
 		parse: func(file source.File, s settings) ([]*input.Document, []input.Problem) {
-			return dockerfile.Parse(file, dockerfile.Options{BuildArguments: s.buildArguments, Target: s.target})
+			return dockerfile.Parse(file, dockerfile.Options{BuildArguments: s.buildArguments, Target: s.target, InContext: s.inContext})
+		},
+	},
+	{
+		name:  "ignorefile",
+		named: ignorefile.Named,
+		holds: func(string, []byte) bool { return false },
+		parse: func(file source.File, _ settings) ([]*input.Document, []input.Problem) {
+			return ignorefile.Parse(file)
 		},
 	},
 	{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/engine"
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
@@ -17,6 +18,8 @@ const excerptLimit = 500
 // surroundings are what files judged in one run say about each other.
 type surroundings struct {
 	kubernetes bool
+	// files reads what stands beside a file.
+	files neighbours
 }
 
 func (s *surroundings) add(f *format) {
@@ -25,13 +28,15 @@ func (s *surroundings) add(f *format) {
 	}
 }
 
-// judge reads one file as its format and asks the rules about each of its documents.
-func (c *Checker) judge(ctx context.Context, file source.File, f *format, around surroundings) (finding.File, error) {
+// judgeOnce reads one file as its format and asks the rules about each of its documents.
+func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, around surroundings) (finding.File, error) {
 	if f == nil {
 		return finding.File{Path: file.Path, Skipped: ErrUnknownFormat.Error()}, nil
 	}
 	judged := finding.File{Path: file.Path, Format: f.name}
-	documents, problems := c.parse(file, f)
+	told := c.settings
+	told.inContext = inContext(file.Path, around.files)
+	documents, problems := c.read(file, f, told)
 	if len(problems) == 1 && problems[0].Template {
 		return finding.File{Path: file.Path, Skipped: problems[0].Message}, nil
 	}
@@ -45,6 +50,11 @@ func (c *Checker) judge(ctx context.Context, file source.File, f *format, around
 	for _, document := range documents {
 		if document.Dockerfile != nil && around.kubernetes {
 			document.Dockerfile.DeployedTo = []string{"kubernetes"}
+		}
+		if err := c.askShellCheck(ctx, document); ctx.Err() != nil {
+			return finding.File{}, ctx.Err()
+		} else if err != nil {
+			judged.Problems = append(judged.Problems, unasked(document, err))
 		}
 		verdict, err := c.engine.Evaluate(ctx, document)
 		if err != nil {
@@ -105,24 +115,47 @@ func (a *assembly) add(document *input.Document, verdict engine.Verdict) {
 			continue
 		}
 		location := document.Locator.Locate(violation.At)
-		a.placed = append(a.placed, placed{a.finding(violation, location), location.Node})
+		found := a.finding(violation, location, document.Mask)
+		found.Fix = locateFix(violation.Fix, document.Locator, a.lines)
+		a.placed = append(a.placed, placed{found, location.Node})
 	}
 }
 
-func (a *assembly) finding(v engine.Violation, location input.Location) finding.Finding {
+// finding makes a finding of a violation. Whatever is quoted from the file goes through the mask.
+func (a *assembly) finding(v engine.Violation, location input.Location, mask *input.Mask) finding.Finding {
 	found := finding.Finding{
-		Rule: v.Rule.ID, Severity: v.Rule.Severity, Message: v.Message,
-		File: a.file.Path, Span: location.Span, At: v.At, Excerpt: a.excerpt(location.Span.Line),
+		Rule: v.Rule.ID, Severity: v.Rule.Severity, Message: mask.Text(v.Message),
+		File: a.file.Path, Span: location.Span, At: v.At, Excerpt: a.excerpt(location.Span.Line, mask),
 		Aliases: v.Rule.Aliases, URL: v.Rule.URL(), Remediation: v.Rule.Remediation,
 	}
 	for _, origin := range location.Because {
-		found.Because = append(found.Because, finding.Cause{Text: origin.Text, Span: origin.Span})
+		found.Because = append(found.Because, finding.Cause{Text: a.origin(origin, mask), Span: origin.Span})
 	}
 	return found
 }
 
-func (a *assembly) excerpt(line int) string {
-	text := []rune(a.lines.Text(line))
+// origin returns the text of an origin. Where something in it is hidden, it is read again from the lines.
+func (a *assembly) origin(origin input.Origin, mask *input.Mask) string {
+	if mask.Empty() {
+		return origin.Text
+	}
+	var words []string
+	for number := origin.Span.Line; number <= origin.Span.EndLine; number++ {
+		text := []rune(mask.Line(number, a.lines.Text(number)))
+		end, start := len(text), 0
+		if number == origin.Span.EndLine {
+			end = min(origin.Span.EndColumn-1, end)
+		}
+		if number == origin.Span.Line {
+			start = min(origin.Span.Column-1, end)
+		}
+		words = append(words, strings.Fields(string(text[max(start, 0):end]))...)
+	}
+	return strings.Join(words, " ")
+}
+
+func (a *assembly) excerpt(line int, mask *input.Mask) string {
+	text := []rune(mask.Line(line, a.lines.Text(line)))
 	return string(text[:min(len(text), excerptLimit)])
 }
 

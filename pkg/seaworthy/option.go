@@ -34,6 +34,10 @@ type settings struct {
 	clock          func() time.Time
 	progress       func(Progress)
 	withoutInline  bool
+	fixes          Fixes
+	shellCheck     string
+	// inContext belongs to the file at hand: see dockerfile.Options.
+	inContext func(path string) bool
 }
 
 // WithProfile chooses the rules of a profile: one of Profiles, or AllRules.

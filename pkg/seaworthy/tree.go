@@ -7,6 +7,7 @@ import (
 
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerfile"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/ignorefile"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
@@ -65,7 +66,7 @@ func (c *Checker) walk(ctx context.Context, paths []string) ([]finding.File, []c
 
 // mayJudge reports whether a file found in a tree may be of a format that is read, going by its path alone.
 func (c *Checker) mayJudge(path string) bool {
-	return dockerfile.MayBe(path) || kubernetes.Named(path)
+	return dockerfile.MayBe(path) || ignorefile.Named(path) || kubernetes.Named(path)
 }
 
 func broken(path string, err error) finding.File {
@@ -74,7 +75,7 @@ func broken(path string, err error) finding.File {
 
 // surroundings looks for manifests among the files: what they deploy changes what is asked of a Dockerfile.
 func (c *Checker) surroundings(ctx context.Context, candidates []candidate) (surroundings, error) {
-	var around surroundings
+	around := surroundings{files: onDisk{}}
 	for _, each := range candidates {
 		if around.kubernetes || !kubernetes.Named(each.path) {
 			continue

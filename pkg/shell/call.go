@@ -141,6 +141,7 @@ func (w *walker) emit(inv invocation, f frame) Command {
 		Pipeline:       f.pipeline,
 		After:          f.after,
 		FailureIgnored: !w.noticed(f),
+		Dropped:        f.dropped && !w.noticed(f) && !w.options.Errexit,
 		Wrappers:       f.wrappers,
 		Errexit:        w.options.Errexit,
 		Range:          inv.cover(),

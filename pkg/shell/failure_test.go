@@ -84,6 +84,40 @@ func TestFailureIgnored(t *testing.T) {
 	}
 }
 
+func TestDropped(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string // the commands whose failure only what stands behind them hides
+	}{
+		{"a single command", "a", []string{}},
+		{"a semicolon", "a; b", []string{"a"}},
+		{"a newline", "a\nb\nc", []string{"a", "b"}},
+		{"the whole list before the semicolon", "a && b; c", []string{"a", "b"}},
+		{"errexit", "set -e; a; b", []string{"set"}},
+		{"errexit that an and-list escapes", "set -e; a && b; c", []string{"set"}},
+		{"somebody thought of it", "a || true; b || exit 1; c", []string{"true"}},
+		{"the fallback's own failure", "a || b; c", []string{"b"}},
+		{"the background", "a & b", []string{}},
+		{"a condition", "if a; then b; fi", []string{}},
+		{"the body of an if", "if a; then b; c; fi", []string{"b"}},
+		{"an if that is followed", "if a; then b; fi; c", []string{"b"}},
+		{"a subshell", "(a; b) && c", []string{"a"}},
+		{"a subshell that is followed", "(a); b", []string{"a"}},
+		{"only the end of a pipe is heard at all", "a | b; c", []string{"b"}},
+		{"a negation", "! a; b", []string{}},
+		{"behind a wrapper", "sudo a; b", []string{"sudo", "a"}},
+		{"a script in a script", "sh -c 'a; b' && c", []string{"a"}},
+		{"a substitution", "a $(b; c) && d", []string{}},
+		{"the turns of a loop", "for i in x y; do a; done", []string{}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			script := shell.Parse(test.text, shell.Context{})
+			require.Equal(t, test.want, names(script.Commands, func(c shell.Command) bool { return c.Dropped }))
+		})
+	}
+}
+
 func TestOptionsFromOutside(t *testing.T) {
 	text := "a | b; c"
 	ignored := func(c shell.Context) []string {

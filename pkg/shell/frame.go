@@ -23,6 +23,8 @@ type frame struct {
 	value      bool
 	exit       bool
 	suppressed bool
+	// dropped: the status would matter if nothing stood behind in the list.
+	dropped bool
 	// success: that the status IS zero leads to a failure that is noticed, as in if cmd; then exit 1; fi.
 	success bool
 }
@@ -42,13 +44,27 @@ func (f frame) begin() frame {
 
 // unnoticed drops the status: what stands behind decides.
 func (f frame) unnoticed() frame {
-	f.value, f.success = false, false
+	f.value, f.success, f.dropped = false, false, false
 	return f
 }
 
 // detached is the frame of a process of its own whose status is noticed or not.
 func (f frame) detached(noticed bool) frame {
-	f.value, f.exit, f.success = noticed, noticed, false
+	f.value, f.exit, f.success, f.dropped = noticed, noticed, false, false
+	return f
+}
+
+// followed drops the status because more statements follow.
+func (f frame) followed() frame {
+	dropped := f.value || f.dropped
+	f = f.unnoticed()
+	f.dropped = dropped
+	return f
+}
+
+// drops hands down from another frame that the status is dropped.
+func (f frame) drops(from frame) frame {
+	f.dropped = from.dropped
 	return f
 }
 

@@ -155,6 +155,9 @@ type Command struct {
 	// for all but the last in a pipe without pipefail, before ; without errexit, with &, as a condition, after !,
 	// inside a $(...) that is an argument, behind find's -exec with ;, in a trap.
 	FailureIgnored bool
+	// Dropped: its failure is ignored only because more commands stand behind it, after a ; or on the next line, and
+	// set -e is not in force.
+	Dropped bool
 	// Wrappers are what the command stands in, outermost first: programs ("sudo", "env", "sh -c", "find -exec",
 	// "python -m"), how a shell got its script ("heredoc", "stdin") and constructs ("subshell", "if", "loop", "case",
 	// "function", "substitution", "background", "negation").

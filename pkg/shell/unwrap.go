@@ -14,7 +14,7 @@ func (w *walker) run(inv invocation, f frame) {
 	if len(inv.words) == 0 || f.depth >= maxWrappers {
 		return
 	}
-	inner := f.detached(!command.FailureIgnored)
+	inner := f.detached(!command.FailureIgnored).drops(f)
 	inner.pipeline, inner.redirects, inner.environment = command.Pipeline, command.Redirections, command.Environment
 	inner.depth++
 	switch name := command.Name; {

@@ -50,7 +50,7 @@ func (w *walker) list(stmts []*syntax.Stmt, f frame) {
 			this.after = w.separator(stmts[i-1])
 		}
 		if i < len(stmts)-1 {
-			this = this.unnoticed()
+			this = this.followed()
 		}
 		w.statement(stmt, this)
 	}
@@ -69,7 +69,7 @@ func (w *walker) separator(before *syntax.Stmt) string {
 func (w *walker) statement(stmt *syntax.Stmt, f frame) {
 	if stmt.Negated {
 		f = f.in("negation")
-		f.value, f.success, f.suppressed = f.success, f.value, true
+		f.value, f.success, f.suppressed, f.dropped = f.success, f.value, true, false
 	}
 	if stmt.Background || stmt.Coprocess {
 		w.apart(func() { w.command(stmt, f.in("background").detached(false)) })
@@ -106,7 +106,7 @@ func (w *walker) compound(command syntax.Command, f frame) {
 	case *syntax.Block:
 		w.list(c.Stmts, f)
 	case *syntax.Subshell:
-		w.apart(func() { w.list(c.Stmts, f.in("subshell").detached(w.noticed(f))) })
+		w.apart(func() { w.list(c.Stmts, f.in("subshell").detached(w.noticed(f)).drops(f)) })
 	case *syntax.IfClause:
 		w.ifClause(c, f.in("if"))
 	case *syntax.WhileClause:
@@ -162,7 +162,9 @@ func (w *walker) andOr(stmt *syntax.Stmt, f frame) {
 	}
 	walk := func(from, to int) {
 		for i := from; i < to; i++ {
-			w.member(members[i], i < len(members)-1, noticed[i], f)
+			this := f
+			this.dropped = f.dropped && !handled(members[i+1:])
+			w.member(members[i], i < len(members)-1, noticed[i], this)
 		}
 	}
 	walk(0, certain)
@@ -213,6 +215,11 @@ func (w *walker) noticedMembers(members []joined, f frame) []bool {
 	return noticed
 }
 
+// handled: a || stands behind, so that somebody has thought of a failure.
+func handled(later []joined) bool {
+	return slices.ContainsFunc(later, func(m joined) bool { return m.operator == syntax.OrStmt })
+}
+
 // cannotFail: commands that only set something, so that what follows them with && is sure to run.
 func cannotFail(stmt *syntax.Stmt) bool {
 	call, ok := stmt.Cmd.(*syntax.CallExpr)
@@ -238,7 +245,9 @@ func (w *walker) pipe(stmt *syntax.Stmt, f frame) {
 	pipeline := Pipeline{ID: w.pipelines, Length: len(members), Pipefail: w.options.Pipefail}
 	var before printed
 	for i, m := range members {
-		this := f.detached(noticed && (pipeline.Pipefail || i == len(members)-1))
+		counts := pipeline.Pipefail || i == len(members)-1
+		this := f.detached(noticed && counts)
+		this.dropped = f.dropped && counts
 		this.pipeline, this.pipeline.Position = pipeline, i
 		if i > 0 {
 			this.after = "|"

@@ -3,6 +3,7 @@ package suppress
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
@@ -88,14 +89,25 @@ func newPlaces(findings []finding.Finding) places {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(findings[a].Span.Line, findings[b].Span.Line) })
 	for _, i := range order {
-		found := findings[i]
-		if byRule[found.Rule] == nil {
-			byRule[found.Rule] = &sequence{next: []int{0}}
+		for _, id := range names(findings[i]) {
+			if byRule[id] == nil {
+				byRule[id] = &sequence{next: []int{0}}
+			}
+			of := byRule[id]
+			of.findings, of.lines, of.next = append(of.findings, i), append(of.lines, findings[i].Span.Line), append(of.next, len(of.next))
 		}
-		of := byRule[found.Rule]
-		of.findings, of.lines, of.next = append(of.findings, i), append(of.lines, found.Span.Line), append(of.next, len(of.next))
 	}
 	return byRule
+}
+
+// names are what a finding goes by: its rule's id, and where the rule has many names the one that its place ends with.
+func names(found finding.Finding) []string {
+	for _, alias := range found.Aliases {
+		if strings.HasSuffix(alias, "*") {
+			return []string{found.Rule, member(found.Rule, found.At[strings.LastIndexByte(found.At, '/')+1:])}
+		}
+	}
+	return []string{found.Rule}
 }
 
 // claim hands each finding of a rule in a scope that nobody has claimed yet to the function. It reports whether there is

@@ -2,6 +2,7 @@ package suppress
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -17,7 +18,8 @@ type dockerfileScanner struct {
 	escape    byte
 	atTop     bool
 	comments  []comment
-	addressed int // comments before this one know their scope
+	addressed int   // comments before this one know their scope
+	stages    []int // the lines on which a FROM stands
 }
 
 func dockerfileComments(lines *source.Lines) []comment {
@@ -25,7 +27,23 @@ func dockerfileComments(lines *source.Lines) []comment {
 	for number := 1; number <= lines.Count(); {
 		number = s.next(number)
 	}
+	for i := range s.comments {
+		s.comments[i].stage = s.stage(s.comments[i].scope.First)
+	}
 	return s.comments
+}
+
+// stage returns the lines of the stage in which an instruction stands.
+func (s *dockerfileScanner) stage(instruction int) Scope {
+	next := sort.SearchInts(s.stages, instruction+1)
+	scope := Scope{First: 1, Last: s.lines.Count()}
+	if next > 0 {
+		scope.First = s.stages[next-1]
+	}
+	if next < len(s.stages) {
+		scope.Last = s.stages[next] - 1
+	}
+	return scope
 }
 
 // next reads the comment, the empty line or the instruction that begins at a line, and returns the line after it.
@@ -82,6 +100,9 @@ func (s *dockerfileScanner) instruction(number int) int {
 			if number == first {
 				keyword, _ := cutWord(joined.String())
 				isRun = strings.EqualFold(keyword, "run")
+				if strings.EqualFold(keyword, "from") {
+					s.stages = append(s.stages, first)
+				}
 			}
 			if at := script.find(text); isRun && at >= 0 {
 				s.comments = append(s.comments, newComment(s.lines, number, at))

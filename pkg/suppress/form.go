@@ -29,6 +29,8 @@ var commentForms = []commentForm{
 	{form: Comment, pattern: regexp.MustCompile(`^seaworthy:ignore(?:$|\s+(?P<own>.*))`)},
 	{form: Hadolint, pattern: regexp.MustCompile(`^hadolint\s+ignore\s*=\s*` + hadolintList),
 		tools: []string{"hadolint", "shellcheck"}, only: dockerfileSyntax},
+	{form: HadolintStage, pattern: regexp.MustCompile(`^hadolint\s+stage\s+ignore\s*=\s*` + hadolintList),
+		tools: []string{"hadolint", "shellcheck"}, only: dockerfileSyntax},
 	{form: HadolintGlobal, pattern: regexp.MustCompile(`^hadolint\s+global\s+ignore\s*=\s*` + hadolintList),
 		tools: []string{"hadolint", "shellcheck"}, only: dockerfileSyntax, wholeFile: anySyntax},
 	{form: BuildCheck, pattern: regexp.MustCompile(`^(?i:check)\s*=\s*(?P<options>\S+)(?:\s+(?P<reason>.*))?$`),
@@ -69,6 +71,8 @@ func (f commentForm) scope(c comment, in syntax) Scope {
 	switch {
 	case f.wholeFile == anySyntax, f.wholeFile == in, f.form == BuildCheck && c.directive:
 		return Scope{WholeFile: true}
+	case f.form == HadolintStage:
+		return c.stage
 	case f.line && in == yamlSyntax:
 		return Scope{First: c.scope.First, Last: min(c.scope.First, c.scope.Last)}
 	}

@@ -139,13 +139,14 @@ func (r *reader) rulesOf(tool string) []string {
 func (r *reader) resolve(tools []string, text string) Name {
 	name := Name{Text: text}
 	if len(tools) == 0 {
-		if name.Rules = ids(r.catalogue.Named(text)); len(name.Rules) == 0 {
+		if name.Rules = answering(r.catalogue.Named(text), text); len(name.Rules) == 0 {
 			name.Unknown = r.unknown(text)
 		}
 		return name
 	}
 	for _, tool := range tools {
-		name.Rules = append(name.Rules, ids(r.catalogue.Named(tool+":"+canonical(tool, text)))...)
+		named := tool + ":" + canonical(tool, text)
+		name.Rules = append(name.Rules, answering(r.catalogue.Named(named), named)...)
 	}
 	return name
 }
@@ -159,12 +160,22 @@ func (r *reader) unknown(name string) string {
 	return err.Error()
 }
 
-func ids(rules []rule.Rule) []string {
+// answering returns the ids of rules, or where the name is one of many that a rule answers to, what tells its findings
+// of that name from the others.
+func answering(rules []rule.Rule, name string) []string {
 	var found []string
 	for _, each := range rules {
-		found = append(found, each.ID)
+		found = append(found, member(each.ID, each.Member(name)))
 	}
 	return found
+}
+
+// member is what stands for those findings of a rule that have one of its many names.
+func member(id, name string) string {
+	if name == "" {
+		return id
+	}
+	return id + "#" + name
 }
 
 // sort puts suppressions of comments and annotations in the order of the file.

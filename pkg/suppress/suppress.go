@@ -36,6 +36,8 @@ const (
 	Annotation Form = "seaworthy.io/ignore"
 	// Hadolint is `# hadolint ignore=DL3008` for the next instruction (https://github.com/hadolint/hadolint#inline-ignores).
 	Hadolint Form = "hadolint ignore"
+	// HadolintStage is `# hadolint stage ignore=DL3008` for the build stage.
+	HadolintStage Form = "hadolint stage ignore"
 	// HadolintGlobal is `# hadolint global ignore=DL3008` for the file.
 	HadolintGlobal Form = "hadolint global ignore"
 	// BuildCheck is `# check=skip=NAME` of BuildKit: as a parser directive at the top for the file, elsewhere for the next
@@ -87,7 +89,8 @@ func (s Scope) Covers(span source.Span) bool {
 type Name struct {
 	// Text is the name as it is written.
 	Text string
-	// Rules are the ids of the rules that answer to it, none where there is no such rule.
+	// Rules are the ids of the rules that answer to it, none where there is no such rule. For a rule that reports what a
+	// whole tool does, "#" and the name stand behind.
 	Rules []string
 	// Unknown is for a name of our own form without a rule: `unknown rule "x" (did you mean y?)`.
 	Unknown string

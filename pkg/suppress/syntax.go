@@ -54,6 +54,8 @@ type comment struct {
 	text  string
 	span  source.Span
 	scope Scope
+	// stage is the build stage of a Dockerfile that the comment stands in or before.
+	stage Scope
 	// directive tells that it stands where a Dockerfile's parser directives do.
 	directive bool
 }

@@ -25,6 +25,8 @@ func (r *reader) copy(i instruction) input.Copy {
 	}
 	made.Destination = r.destination(i, words[last])
 	r.packagesCopied(made, strings.ToUpper(i.keyword))
+	r.downloaded(made, i.keyword)
+	r.layerCopied(made, i)
 	return made
 }
 
@@ -39,35 +41,14 @@ func (r *reader) copyFlags(i instruction) input.Copy {
 		made.Chown, made.Chmod = r.text(parsed.Chown), r.text(parsed.Chmod)
 		made.Exclude, made.Link, made.Unpack = parsed.ExcludePatterns, parsed.Link, parsed.Unpack
 		made.Checksum = r.text(parsed.Checksum)
+		made.KeepGitDir = parsed.KeepGitDir != nil
+		made.LowerCase, made.KeywordAt = r.markKeyword(i), i.keywordPlace()
 	}
 	return made
 }
 
 func (r *reader) text(raw string) string {
 	return r.current.scope.expand(raw, r.escape).text
-}
-
-func (r *reader) copyFrom(made *input.Copy, i instruction, from string) {
-	if from == "" {
-		return
-	}
-	at := i.site.At + "/from"
-	r.markFlag(at, i, "--from")
-	made.From, made.FromStage = r.usedStage(from, "copy", at)
-}
-
-// usedStage resolves what --from of COPY or of a mount names: an earlier stage, else an image. A stage that names
-// itself gets neither; the build fails there.
-func (r *reader) usedStage(from, role, at string) (string, *int) {
-	expanded := r.current.scope.expand(from, r.escape)
-	if s := r.findSource(expanded.text); s == r.current {
-		return expanded.text, nil
-	} else if s != nil && s.Index < r.current.Index {
-		s.UsedBy = appendOnce(s.UsedBy, r.current.Index)
-		return expanded.text, &s.Index
-	}
-	r.image(expanded.text, expanded.state, role, at, r.current.Shipped)
-	return expanded.text, nil
 }
 
 // markFlag records the place of a flag's word.
@@ -83,7 +64,7 @@ func (r *reader) markFlag(at string, i instruction, name string) {
 func (r *reader) copySource(i instruction, n int, w word) input.Source {
 	expanded := r.current.scope.expand(w.text, r.escape)
 	made := input.Source{
-		Text: expanded.text, State: expanded.state, Kind: sourceKind(w.text, expanded),
+		Text: expanded.text, State: expanded.state, Kind: sourceKind(w.text, expanded), Pinned: namesCommit(expanded.text),
 		At: i.site.At + "/sources/" + strconv.Itoa(n),
 	}
 	r.mark(made.At, i, w.start, w.end, expanded.origins)
@@ -117,12 +98,21 @@ func sourceKind(raw string, expanded value) string {
 	return "path"
 }
 
+// drive is a path of Windows that begins with one: C:, C:\app.
+var drive = regexp.MustCompile(`^[A-Za-z]:(?:$|[\\/])`)
+
 func (r *reader) destination(i instruction, w word) input.Destination {
 	expanded := r.current.scope.expand(w.text, r.escape)
 	made := input.Destination{
 		Text: expanded.text, State: expanded.state, Kind: pathKind(expanded.text), At: i.site.At + "/destination",
 		Folder: strings.HasSuffix(expanded.text, "/") || strings.HasSuffix(expanded.text, `\`) || path.Base(expanded.text) == ".",
 	}
+	if drive.MatchString(strings.Trim(w.text, `"'`)) {
+		made.Kind = "absolute" // unless the file changes the escape character, BuildKit takes the backslashes off
+	}
+	r.anchor(&made)
 	r.mark(made.At, i, w.start, w.end, expanded.origins)
+	start, end := unquoted(i.text.string, w)
+	r.mark(made.At+"/text", i, start, end, expanded.origins)
 	return made
 }

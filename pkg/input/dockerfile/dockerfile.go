@@ -29,6 +29,9 @@ type Options struct {
 	BuildArguments map[string]string
 	// Target names the stage that the build ends with; empty is the last one.
 	Target string
+	// InContext reports whether a path is in the build context: it is there, and no ignore file keeps it out. Nil where
+	// nothing is known of the context.
+	InContext func(path string) bool
 }
 
 // Parse reads a Dockerfile into its one document. What BuildKit would refuse is a problem, and what could be read
@@ -45,8 +48,13 @@ func Parse(file source.File, options Options) ([]*input.Document, []input.Proble
 	for _, node := range tree.AST.Children {
 		r.node(node)
 	}
+	if len(r.stages) > 1 {
+		r.facet.BeforeFrom = r.beforeFrom
+	}
 	r.ship()
 	r.content()
+	r.casing()
+	r.suppressions()
 	problems = settle(r.problems, lines)
 	if len(problems) == 1 && problems[0].Template {
 		return nil, problems

@@ -138,6 +138,7 @@ func TestImages(t *testing.T) {
 		{name: "an argument that nobody declares is empty", text: "FROM alpine$T\n", want: []string{"base alpine"}},
 		{name: "an argument without a value too", text: "ARG T\nFROM alpine$T\n", want: []string{"base alpine"}},
 		{name: "unless that leaves no usable name", text: "ARG T\nFROM alpine:$T\n", want: []string{"base alpine:${T}"}},
+		{name: "nor does one that nobody declares", text: "FROM alpine@sha256:$T\n", want: []string{"base alpine@sha256:${T}"}},
 		{name: "a gap that a script fills in is a variable", text: "FROM alpine:%%TAG%%\n", want: []string{"base alpine:${TAG}"}},
 		{name: "a platform argument is not", text: "FROM alpine:$TARGETARCH\n", want: []string{"base alpine:${TARGETARCH}"}},
 		{name: "a stage is no image", text: "FROM alpine:3 AS x\nFROM x\nCOPY --from=x a b\nCOPY --from=0 a b\n", want: []string{"base alpine:3"}},
@@ -145,7 +146,7 @@ func TestImages(t *testing.T) {
 		{name: "copies and mounts", text: "FROM scratch\nCOPY --from=busybox /a /b\nRUN --mount=from=golang:1,target=/x true\n", want: []string{"copy busybox", "mount golang:1"}},
 		{name: "the frontend", text: "# syntax=docker/dockerfile:1\nFROM scratch\n", want: []string{"frontend docker/dockerfile:1"}},
 		{name: "a stage that copies from itself", text: "FROM scratch AS x\nCOPY --from=x a b\n"},
-		{name: "a name that only a later stage has is an image", text: "FROM scratch\nCOPY --from=x a b\nFROM scratch AS x\n", want: []string{"copy x"}},
+		{name: "a name that only a later stage has is no image: the build fails", text: "FROM scratch\nCOPY --from=x a b\nFROM scratch AS x\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			document := read(t, test.text, dockerfile.Options{})

@@ -107,7 +107,9 @@ func (r *reader) plain(i instruction) input.Text {
 
 func (r *reader) stageArguments(i instruction) {
 	for _, assigned := range r.assignments(i, r.current.scope) {
+		r.noteNamed("arg", assigned, r.current.scope)
 		r.facet.Instructions.Arg = append(r.facet.Instructions.Arg, assigned)
+		r.variableActs("ARG", assigned)
 		if known, ok := r.current.scope.variables[assigned.Name]; !ok || !known.environment {
 			r.current.scope.variables[assigned.Name] = r.argumentValue(assigned, r.global)
 		}
@@ -115,8 +117,10 @@ func (r *reader) stageArguments(i instruction) {
 }
 
 func (r *reader) environment(i instruction) {
-	for _, assigned := range r.assignments(i, r.current.scope.clone()) {
+	for _, assigned := range r.assignments(i, r.current.scope) {
+		r.noteNamed("env", assigned, r.current.scope)
 		r.facet.Instructions.Env = append(r.facet.Instructions.Env, assigned)
+		r.variableActs("ENV", assigned)
 		state := assigned.State
 		r.current.scope.variables[assigned.Name] = variable{
 			value: *assigned.Value, state: state, environment: true, at: assigned.At,
@@ -127,6 +131,7 @@ func (r *reader) environment(i instruction) {
 
 func (r *reader) labels(i instruction) {
 	for _, assigned := range r.assignments(i, r.current.scope) {
+		r.describeLabel(&assigned)
 		r.facet.Instructions.Label = append(r.facet.Instructions.Label, assigned)
 		set(&r.current.Effective.Labels, assigned)
 	}

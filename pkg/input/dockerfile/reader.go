@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,13 +25,19 @@ type reader struct {
 	facet   input.Dockerfile
 	images  []input.ImageReference
 	places  input.Places
+	// secrets is what the facet secret will be.
+	secrets secrets
 	global  *scope
 	stages  []*stage
 	// current is the stage whose content is read, waiting the instructions still to be read.
-	current  *stage
-	waiting  []instruction
-	steps    int
-	problems []input.Problem
+	current *stage
+	waiting []instruction
+	// beforeFrom are the instructions of a stage that no FROM began.
+	beforeFrom []input.StrayInstruction
+	steps      int
+	problems   []input.Problem
+	scripts    []input.Script
+	writing
 }
 
 func newReader(file source.File, lines *source.Lines, options Options, escape rune) *reader {
@@ -38,7 +45,8 @@ func newReader(file source.File, lines *source.Lines, options Options, escape ru
 	global.closed = true
 	return &reader{
 		file: file, lines: lines, options: options, escape: escape, global: global, places: input.Places{},
-		linter: linter.New(&linter.Config{Warn: func(string, string, string, string, []parser.Range) {}}),
+		writing: writing{defaults: maps.Clone(plainPlatform)},
+		linter:  linter.New(&linter.Config{Warn: func(string, string, string, string, []parser.Range) {}}),
 	}
 }
 
@@ -69,6 +77,7 @@ func (r *reader) node(node *parser.Node) {
 	parsed, err := instructions.ParseInstructionWithLinter(node, r.linter)
 	if err != nil {
 		r.problem(message(err), node)
+		r.forbiddenTrigger(node, joined)
 		return
 	}
 	at := "steps/" + strconv.Itoa(r.steps)
@@ -83,7 +92,8 @@ func (r *reader) node(node *parser.Node) {
 	if len(node.Heredocs) > 0 {
 		span = lineSpan(r.lines, node.StartLine, node.EndLine)
 	}
-	r.places[at] = input.Location{Span: span, Node: collapse(joined.string)}
+	r.places[at] = input.Location{Span: span, Node: collapse(joined.string), Lines: r.linesOf(node)}
+	r.look(i, last)
 	r.outline(i)
 }
 
@@ -108,7 +118,9 @@ func (r *reader) outline(i instruction) {
 			r.problem("no build stage in current context", i.node)
 			r.beginFragment(i)
 		}
-		i.stage = len(r.stages) - 1
+		if i.stage = len(r.stages) - 1; r.stages[i.stage].fragment {
+			r.beforeFrom = append(r.beforeFrom, input.StrayInstruction{Keyword: strings.ToUpper(i.keyword), At: i.site.At})
+		}
 		r.waiting = append(r.waiting, i)
 	}
 }
@@ -124,6 +136,7 @@ func (r *reader) content() {
 		for ; next < len(r.waiting) && r.waiting[next].stage == s.Index; next++ {
 			i := r.waiting[next]
 			i.site.Stage, i.site.Shipped = s.Index, s.Shipped
+			r.undeclared(i)
 			r.instruction(i)
 		}
 		s.supplies.settle(&s.Effective)
@@ -198,6 +211,7 @@ func (r *reader) directives() {
 	}
 	if _, line, at, ok := parser.DetectSyntax(r.file.Content); ok {
 		r.facet.Syntax = r.directive("syntax", line, at)
+		r.facet.Syntax.Names = repositoryNames(line)
 		r.image(line, input.Literal, "frontend", "syntax", true)
 	}
 	if _, line, at, ok := parser.ParseDirective("check", r.file.Content); ok {
@@ -214,9 +228,12 @@ func (r *reader) directive(name, text string, ranges []parser.Range) *input.Dire
 // globalArgument reads an ARG before the first FROM.
 func (r *reader) globalArgument(i instruction) {
 	i.site.Stage = -1
+	r.keepDefaults(i)
 	for _, assigned := range r.assignments(i, r.global) {
+		r.noteNamed("arg", assigned, r.global)
 		r.global.variables[assigned.Name] = r.argumentValue(assigned, nil)
 		r.facet.GlobalArguments = append(r.facet.GlobalArguments, assigned)
+		r.variableActs("ARG", assigned)
 	}
 }
 
@@ -266,6 +283,9 @@ func (r *reader) assignments(i instruction, variables *scope) []input.Assignment
 		}
 		assigned = append(assigned, pair)
 	}
+	if i.keyword == "arg" {
+		assigned[0].Legacy = r.meantAsValue(words)
+	}
 	return assigned
 }
 
@@ -279,6 +299,7 @@ func (r *reader) legacyAssignment(i instruction, words []word, variables *scope)
 	r.explain(i.site.At, expanded.origins)
 	return input.Assignment{
 		Site: i.site, Name: words[0].text, Value: &expanded.text, State: expanded.state, Legacy: true,
+		Modern: r.modern(i, words, raw),
 	}
 }
 

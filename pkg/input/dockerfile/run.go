@@ -21,16 +21,21 @@ func (r *reader) run(i instruction) input.Run {
 	script, written := r.script(i, &made)
 	place := r.placer(written)
 	r.current.supplies.ran(script)
+	r.consecutive(i, made.Form, script)
 	if script.Opaque {
 		return made
 	}
+	r.keepScript(i, made.Form, script, written)
 	if script.Error != nil {
 		made.SyntaxError = script.Error.Message
 	}
+	r.layerActs(script, made, place)
 	made.Pipelines = command.Pipelines(script.Commands, i.site.At, place)
 	made.Leftovers = command.Leftovers(script.Commands, made.Mounts, r.current.keepsArchives, i.site.At, place)
 	r.current.keepsArchives = r.current.keepsArchives || command.KeepsArchives(script.Commands)
 	r.packageActs(script, made, place)
+	r.downloadActs(script, made.Site, place)
+	r.noteScript(script, made.Mounts, i, written)
 	r.addCommands(command.Documents(script.Commands, i.site, place))
 	command.Accounts(script.Commands, i.site, place, &r.facet.Acts)
 	return made
@@ -50,8 +55,10 @@ func (r *reader) runFlags(made *input.Run, i instruction, parsed *instructions.R
 		switch name, value, _ := strings.Cut(flag, "="); name {
 		case "--network":
 			made.Network = value
+			r.markFlag(i.site.At+"/network", i, name)
 		case "--security":
 			made.Security = value
+			r.markFlag(i.site.At+"/security", i, name)
 		}
 	}
 	expand := func(raw string) (string, error) { return r.text(raw), nil }
@@ -62,9 +69,15 @@ func (r *reader) runFlags(made *input.Run, i instruction, parsed *instructions.R
 		at := i.site.At + "/mounts/" + strconv.Itoa(n)
 		mount := input.Mount{Type: string(m.Type), Target: m.Target, Source: m.Source, At: at}
 		r.markMount(at, i, n)
-		if m.From != "" {
-			mount.From, _ = r.usedStage(m.From, "mount", at)
+		var stage *int
+		if m.Type == instructions.MountTypeSecret {
+			secretMount(&mount, m)
 		}
+		if m.From != "" {
+			r.markMountOption(at+"/from", at, i, "from")
+			mount.From, stage = r.usedStage(i, m.From, "mount", at)
+		}
+		r.mountReach(&mount, m, stage)
 		made.Mounts = append(made.Mounts, mount)
 	}
 }

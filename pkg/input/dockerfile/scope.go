@@ -51,6 +51,13 @@ func (s *scope) withEmptyArguments() *scope {
 	return plain
 }
 
+// withUnknownNames returns the scope in which names that nobody declares may have a value all the same.
+func (s *scope) withUnknownNames() *scope {
+	open := s.clone()
+	open.closed = false
+	return open
+}
+
 // platformArguments are set by the builder: https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope.
 var platformArguments = []string{
 	"TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE",

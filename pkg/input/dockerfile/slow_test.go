@@ -27,6 +27,9 @@ func TestHostileFilesEnd(t *testing.T) {
 		"very many heredocs":           "FROM a\nRUN " + strings.Repeat("<<A ", 2000) + "\n" + strings.Repeat("A\n", 2000),
 		"very many variables":          "FROM a\n" + strings.Repeat("ARG A=1\nENV B=$A C=$B D=$C\n", 2000),
 		"very many commands":           "FROM a\nRUN " + strings.Repeat("apt-get install a && ", 5000) + "true\n",
+		"very many changes of modes":   "FROM a\nCOPY . /a\nRUN " + strings.Repeat("chmod -R g+s /a && mkdir b && rm /c && ", many) + "true\n",
+		"very many layers":             "FROM a\n" + strings.Repeat("COPY a /b/\nRUN chmod -R 777 /b && rm -rf /c/*\n", many/4),
+		"stages of unknown names":      strings.Repeat("FROM a$TARGETARCH AS b\nCOPY --from=$X a b\n", 3000),
 	} {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()

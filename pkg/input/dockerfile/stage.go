@@ -11,6 +11,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/command"
 	"github.com/seaworthy-policy/seaworthy/pkg/reference"
 )
 
@@ -18,12 +19,16 @@ import (
 type stage struct {
 	input.Stage
 	scope *scope
+	// fragment tells that no FROM began it.
+	fragment bool
 	// keepsArchives tells that apt's archives stay in the image: see command.KeepsArchives.
 	keepsArchives bool
 	packages      packages
+	downloaded    command.Downloaded
 	supplies      supplies
 	// startsAnew tells that the stage has a CMD of its own.
 	startsAnew bool
+	layers     command.Layers
 }
 
 // from begins a stage.
@@ -37,13 +42,19 @@ func (r *reader) from(i instruction) {
 	s := r.begin(i, parsed.Name)
 	s.Base = input.Base{Text: base.text, State: base.state, At: i.site.At + "/base"}
 	r.mark(s.Base.At, i, words[0].start, words[0].end, base.origins)
-	s.Base.Platform = r.global.expand(parsed.Platform, r.escape).text
+	r.stageName(s, i, words)
+	r.platform(s, i, parsed.Platform)
+	s.Base.BrokenDefault = r.brokenDefault(words[0].text)
+	r.undeclaredBase(i, s, append(r.flagWords(i, "--platform="), words[0])...)
+	r.asCasing(i, words)
 	parent := r.findStage(base.text)
+	r.maybeUsed(base, s)
 	switch {
 	case parent != nil && parent != s:
 		s.Base.Kind = "stage"
 		s.Parent = &parent.Index
 		parent.UsedBy = appendOnce(parent.UsedBy, s.Index)
+		parent.use(words[0].text, s.Base.At)
 	case strings.EqualFold(base.text, "scratch"):
 		s.Base.Kind = "scratch"
 	case base.state == input.Unresolved && strings.HasPrefix(base.text, "$"):
@@ -59,33 +70,33 @@ func (r *reader) from(i instruction) {
 // gap is what scripts fill in before a build: %%VERSION%%. It stands for a variable that nobody knows.
 var gap = regexp.MustCompile(`%%([A-Za-z_][A-Za-z0-9_]*)%%`)
 
-// baseName substitutes variables in what FROM names. An ARG without a value is empty in a plain build: where that gives
-// a usable name, `alpine$TAG`, it is the name; where it does not, `alpine:$TAG`, the build has to be told.
+// baseName substitutes variables in what FROM names. An ARG without a value, or that nobody declares, is empty in a plain
+// build: where that gives a usable name, `alpine$TAG`, it is the name; where it does not, `alpine:$TAG`, the build has to
+// be told.
 func (r *reader) baseName(raw string) value {
 	if gap.MatchString(raw) {
 		return value{text: gap.ReplaceAllString(raw, "$${$1}"), state: input.Unresolved}
 	}
-	given := r.global.expand(raw, r.escape)
-	if given.state != input.Unresolved {
-		return given
-	}
 	plain := r.global.withEmptyArguments().expand(raw, r.escape)
 	parsed, err := reference.Parse(plain.text)
-	if err != nil || plain.state == input.Unresolved || parsed.Digest != "" && !parsed.DigestValid {
-		return given
+	usable := err == nil && plain.state != input.Unresolved && (parsed.Digest == "" || parsed.DigestValid)
+	if usable || plain.state == input.Literal {
+		return plain
 	}
-	return plain
+	return r.global.withUnknownNames().expand(raw, r.escape)
 }
 
 // beginFragment begins the stage of instructions that stand before any FROM: a piece of a Dockerfile on a base that
 // nobody knows.
 func (r *reader) beginFragment(i instruction) {
 	s := r.begin(i, "")
+	s.fragment = true
 	s.Base = input.Base{Kind: "unknown", State: input.Unresolved, At: i.site.At}
 }
 
 func (r *reader) begin(i instruction, name string) *stage {
 	s := &stage{scope: newScope(), Stage: input.Stage{Index: len(r.stages), Name: strings.ToLower(name), At: i.site.At}}
+	s.NameTaken = r.findStage(s.Name) != nil
 	r.stages = append(r.stages, s)
 	return s
 }
@@ -111,7 +122,8 @@ func (r *reader) findSource(name string) *stage {
 	return nil
 }
 
-// inherit takes over what the parent has when it ends. ARGs are not inherited.
+// inherit takes over what the parent has when it ends, ARGs included:
+// https://docs.docker.com/build/building/variables/#scoping.
 func (s *stage) inherit(parent *stage) {
 	s.Effective = parent.Effective
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
@@ -119,11 +131,9 @@ func (s *stage) inherit(parent *stage) {
 	s.supplies = parent.supplies.clone()
 	s.keepsArchives = parent.keepsArchives
 	s.packages = parent.packages.clone()
-	for name, known := range parent.scope.variables {
-		if known.environment {
-			s.scope.variables[name] = known
-		}
-	}
+	s.downloaded = parent.downloaded.Clone()
+	s.layers = parent.layers.Clone()
+	maps.Copy(s.scope.variables, parent.scope.variables)
 }
 
 func appendOnce(list []int, n int) []int {
@@ -169,8 +179,10 @@ func (r *reader) document() *input.Document {
 		r.facet.Stages = append(r.facet.Stages, s.Stage)
 	}
 	document := &input.Document{
-		Kind: "dockerfile", File: r.file.Path, Dockerfile: &r.facet, Locator: r.places,
+		Kind: "dockerfile", File: r.file.Path, Dockerfile: &r.facet, Locator: r.places, Scripts: r.scripts,
 	}
+	r.noteRest()
+	document.Secret, document.Mask = r.secrets.facet(), &r.secrets.mask
 	if len(r.images) > 0 {
 		document.Reference = &input.References{Images: r.images}
 	}

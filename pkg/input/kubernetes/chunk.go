@@ -25,11 +25,14 @@ type chunk struct {
 	lines      *source.Lines
 	// starts gives the offsets in the chunk at which the YAML reader begins a line, worked out once.
 	starts func() []int
+	// suspicious tells that some text in the chunk looks like a credential, worked out once.
+	suspicious func() bool
 }
 
 func newChunk(content []byte, start, end int, lines *source.Lines) chunk {
 	starts := sync.OnceValue(func() []int { return lineStarts(content[start:end]) })
-	return chunk{content: content, start: start, end: end, lines: lines, starts: starts}
+	suspicious := sync.OnceValue(func() bool { return looksLikeCredential(string(content[start:end])) })
+	return chunk{content: content, start: start, end: end, lines: lines, starts: starts, suspicious: suspicious}
 }
 
 var separator = regexp.MustCompile(`(?m)^---(?:[ \t\r]|$)`)

@@ -92,6 +92,15 @@ type parser struct {
 	problems  []input.Problem
 }
 
+// identity is what names an object without a pod.
+func (p *parser) identity(object *yaml.Node, kind string) *input.Workload {
+	metadata := p.reader.value(object, "metadata")
+	named := &input.Workload{Kind: kind}
+	named.Name, _ = text(p.reader.value(metadata, "name"))
+	named.Namespace, _ = text(p.reader.value(metadata, "namespace"))
+	return named
+}
+
 // add appends the document of an object, or those of the objects in a list. What an API server lists need not say its
 // kind, since a PodList holds nothing but Pods.
 func (p *parser) add(c chunk, node *yaml.Node, listed string, depth int) {
@@ -106,16 +115,18 @@ func (p *parser) add(c chunk, node *yaml.Node, listed string, depth int) {
 		}
 		return
 	}
+	document := &input.Document{Kind: "kubernetes", File: p.file.Path}
+	document.Secret, document.Mask = p.secrets(c, object, kind)
 	path, holdsPod := p.podPaths[kind]
-	if !holdsPod || p.reader.descend(object, path) == nil {
+	switch {
+	case holdsPod && p.reader.descend(object, path) != nil:
+		document.Workload = p.workload(object, kind, slices.Clone(path))
+		document.Reference = references(document.Workload)
+		document.Locator = newLocator(c, object, document.Workload)
+	case document.Secret != nil:
+		document.Locator = newLocator(c, object, p.identity(object, kind))
+	default:
 		return
 	}
-	workload := p.workload(object, kind, slices.Clone(path))
-	p.documents = append(p.documents, &input.Document{
-		Kind:      "kubernetes",
-		File:      p.file.Path,
-		Workload:  workload,
-		Reference: references(workload),
-		Locator:   newLocator(c, object, workload),
-	})
+	p.documents = append(p.documents, document)
 }

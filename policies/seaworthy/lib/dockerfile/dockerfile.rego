@@ -50,3 +50,11 @@ single["CMD"] := input.dockerfile.instructions.cmd
 single["ENTRYPOINT"] := input.dockerfile.instructions.entrypoint
 
 single["HEALTHCHECK"] := input.dockerfile.instructions.healthcheck
+
+# METADATA
+# title: Instructions that copy files into the image
+# description: All that the file has of each, by keyword.
+# scope: document
+copies["COPY"] := input.dockerfile.instructions.copy
+
+copies["ADD"] := input.dockerfile.instructions.add

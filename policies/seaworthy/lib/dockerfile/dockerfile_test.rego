@@ -44,3 +44,8 @@ test_single_holds_what_the_file_has if {
 	cmd := [testing.instruction({"form": "exec"})]
 	dockerfile.single == {"CMD": cmd} with input as testing.dockerfile({"instructions": {"cmd": cmd}})
 }
+
+test_copies_holds_what_the_file_has if {
+	add := [testing.instruction({"sources": [{"text": "a", "kind": "path"}]})]
+	dockerfile.copies == {"ADD": add} with input as testing.dockerfile({"instructions": {"add": add}})
+}

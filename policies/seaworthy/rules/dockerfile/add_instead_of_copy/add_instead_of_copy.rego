@@ -27,7 +27,7 @@ package seaworthy.rules.dockerfile.add_instead_of_copy
 import data.seaworthy.lib.parameter
 import data.seaworthy.lib.phrase
 
-deny contains finding if {
+deny contains object.union(finding, fix(add)) if {
 	some add in input.dockerfile.instructions.add
 	blamed := [source.text | some source in add.sources; copyable(add, source)]
 	count(blamed) > 0
@@ -57,3 +57,30 @@ copyable(add, source) if {
 	source.kind == "archive"
 	add.unpack == false
 }
+
+fix(add) := {"fix": {"safe": count(doubts(add)) == 0, "edits": [{"act": "replace", "at": place, "text": keyword}]}} if {
+	place := add.keyword_at
+	every source in add.sources { copyable(add, source) }
+	every option in ["checksum", "unpack", "keep_git_dir"] { not option in object.keys(add) }
+	keyword := {true: "copy", false: "COPY"}[object.get(add, "lower_case", false)]
+} else := {}
+
+# What may stand for an archive or an address after all: a value from outside, or a pattern without an ending.
+doubts(add) := {source.text |
+	some source in add.sources
+	doubtful(source)
+}
+
+doubtful(source) if not source.state in {"literal", "resolved"}
+
+doubtful(source) if {
+	some sign in ["*", "?", "["]
+	contains(source.text, sign)
+	not contains(ending(source.text), ".")
+}
+
+# What stands behind the last star; a pattern of other signs has no ending that tells.
+ending(text) := parts[count(parts) - 1] if {
+	parts := split(text, "*")
+	count(parts) > 1
+} else := ""

@@ -4,7 +4,7 @@ import data.seaworthy.rules.dockerfile.add_instead_of_copy as rule
 import data.seaworthy.testing
 
 adding(sources, fields) := testing.dockerfile({"instructions": {"add": [testing.instruction(object.union(
-	{"sources": [{"text": text, "kind": kind} | some [text, kind] in sources]},
+	{"sources": [{"text": text, "kind": kind, "state": "literal"} | some [text, kind] in sources]},
 	fields,
 ))]}})
 
@@ -47,3 +47,36 @@ test_where_only_copy_is_allowed[note] if {
 	rule.deny == {{"msg": msg, "at": "steps/1"}} with input as adding(sources, {})
 		with data.seaworthy.parameters as told(true)
 }
+
+test_fixes[note] if {
+	some note, [source, fields, safe, keyword] in {
+		"a file": [{}, {}, true, "COPY"],
+		"a file, in a Dockerfile in lower case": [{}, {"lower_case": true}, true, "copy"],
+		"a name that the file itself makes": [{"state": "resolved"}, {}, true, "COPY"],
+		"a name from outside": [{"state": "overridable"}, {}, false, "COPY"],
+		"a pattern of files with an ending": [{"text": "target/*.jar"}, {}, true, "COPY"],
+		"a pattern that archives may be of": [{"text": "dist/*"}, {}, false, "COPY"],
+		"a pattern of another kind": [{"text": "a?.b"}, {}, false, "COPY"],
+	}
+	edit := {"act": "replace", "at": "steps/1/keyword", "text": keyword}
+	{finding.fix | some finding in rule.deny} == {{"safe": safe, "edits": [edit]}} with input as placed([source], fields)
+		with data.seaworthy.parameters as told(false)
+}
+
+test_does_not_fix[note] if {
+	some note, [sources, fields] in {
+		"an option that COPY does not have": [[{}], {"checksum": "sha256:0"}],
+		"an archive that stays packed": [[{"kind": "archive"}], {"unpack": false}],
+		"a file beside an archive": [[{}, {"kind": "archive"}], {}],
+	}
+	{object.keys(found) | some found in rule.deny} == {{"msg", "at"}} with input as placed(sources, fields)
+		with data.seaworthy.parameters as told(false)
+}
+
+placed(sources, fields) := testing.dockerfile({"instructions": {"add": [testing.instruction(object.union(
+	{
+		"sources": [object.union({"text": "app.py", "kind": "path", "state": "literal"}, source) | some source in sources],
+		"keyword_at": "steps/1/keyword",
+	},
+	fields,
+))]}})

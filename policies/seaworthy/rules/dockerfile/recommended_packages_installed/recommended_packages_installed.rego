@@ -18,7 +18,7 @@ package seaworthy.rules.dockerfile.recommended_packages_installed
 
 import data.seaworthy.lib.dockerfile
 
-deny contains finding if {
+deny contains object.union(finding, fix(install)) if {
 	some install in dockerfile.system_installs
 	install.shipped
 	install.manager == "apt"
@@ -29,3 +29,8 @@ deny contains finding if {
 		"at": install.at,
 	}
 }
+
+fix(install) := {"fix": {"safe": false, "edits": [{"act": "insert_after", "at": place, "text": " --no-install-recommends"}]}} if {
+	install.program in {"apt", "apt-get"}
+	place := install.verb_at
+} else := {}

@@ -31,5 +31,6 @@ deny contains finding if {
 	finding := {
 		"msg": $"this {keyword} is dropped, because the stage gives another one below",
 		"at": instruction.at,
+		"fix": {"safe": true, "edits": [{"act": "delete", "at": instruction.at}]},
 	}
 }

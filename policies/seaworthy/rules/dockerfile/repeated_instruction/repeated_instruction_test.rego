@@ -14,6 +14,7 @@ test_reports[note] if {
 	rule.deny == {{
 		"msg": $"this {name} is dropped, because the stage gives another one below",
 		"at": "steps/1",
+		"fix": {"safe": true, "edits": [{"act": "delete", "at": "steps/1"}]},
 	}} with input as giving(keyword, [{"superseded": true, "at": "steps/1"}, {"at": "steps/2"}])
 }
 
