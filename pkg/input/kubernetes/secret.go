@@ -37,7 +37,7 @@ func (p *parser) secrets(c chunk, object *yaml.Node, kind string) (*input.Secret
 	case "Secret":
 		s.manifest(object, title)
 	default:
-		s.pod(p.reader.descend(object, podPaths[kind]), strings.Join(podPaths[kind], "/"))
+		s.pod(p.reader.descend(object, p.podPaths[kind]), strings.Join(p.podPaths[kind], "/"))
 	}
 	if c.suspicious() {
 		s.scan(object, "", title)
