@@ -59,7 +59,7 @@ func mixed() finding.Result {
 }
 
 func clean() finding.Result {
-	return finding.Result{Files: []finding.File{{Path: "Dockerfile", Format: "dockerfile", Rules: 13}}}
+	return finding.Result{Files: []finding.File{{Path: "api/Dockerfile", Format: "dockerfile", Rules: 13}}}
 }
 
 // excepted is a result in which all but one finding is excepted.
@@ -87,6 +87,16 @@ func mended() finding.Result {
 	return result
 }
 
+// elsewhere is a result whose finding stands in a file that the judged one takes in.
+func elsewhere() finding.Result {
+	result := clean()
+	found := shellForm(9)
+	found.File = "base/Dockerfile"
+	found.Because = []finding.Cause{{Text: "TAG", File: ".env", Span: source.Span{Line: 2, Column: 1, EndLine: 2, EndColumn: 6}}}
+	result.Files[0].Findings = []finding.Finding{found}
+	return result
+}
+
 func TestWrite(t *testing.T) {
 	silenced := excepted()
 	silenced.Files[0].Findings = nil
@@ -106,6 +116,8 @@ func TestWrite(t *testing.T) {
 		{"text where nothing was judged", "skipped.txt", report.Text, skipped, report.Options{}},
 		{"text where the only file is broken", "broken.txt", report.Text, finding.Result{Files: mixed().Files[2:3]}, report.Options{}},
 		{"text where one file is broken and one clean", "half.txt", report.Text, finding.Result{Files: append(clean().Files, mixed().Files[2])}, report.Options{}},
+		{"text of a finding in another file", "elsewhere.txt", report.Text, elsewhere(), report.Options{}},
+		{"JSON of a finding in another file", "elsewhere.json", report.JSON, elsewhere(), report.Options{}},
 		{"text with exceptions", "excepted.txt", report.Text, excepted(), report.Options{}},
 		{"text with nothing but exceptions", "silenced.txt", report.Text, silenced, report.Options{}},
 		{"JSON with exceptions", "excepted.json", report.JSON, excepted(), report.Options{}},

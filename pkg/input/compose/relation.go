@@ -8,53 +8,83 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
 )
 
+// A nameUse is a name that a service uses for something that has to be defined.
+type nameUse struct {
+	kind, section, name, at string
+}
+
 // dangling returns the names that services use and that nothing defines.
 func (r *reader) dangling(services []service) []input.ComposeDangling {
 	var found []input.ComposeDangling
 	for _, s := range services {
-		check := func(kind, section string, name *value, text, at string) {
-			defined := r.model.get(section).raw(text) != nil
-			if name.hidden() || text == "" || defined || section == "networks" && text == "default" {
-				return
-			}
-			found = append(found, input.ComposeDangling{Service: s.title(), Kind: kind, Name: text, At: at})
-		}
-		for _, each := range names(s.get("depends_on"), s.place("depends_on")) {
-			if optional := s.path("depends_on", each.text, "required").boolean(); optional == nil || *optional {
-				check("service", "services", each.value, each.text, each.at)
-			}
-		}
-		for _, key := range []string{"network_mode", "ipc", "pid"} {
-			if other, ok := strings.CutPrefix(s.get(key).shown(), "service:"); ok {
-				check("service", "services", s.get(key), other, s.place(key))
-			}
-		}
-		for _, each := range s.get("links").texts(s.place("links")) {
-			other, _, _ := strings.Cut(each.text, ":")
-			check("service", "services", each.value, other, each.at)
-		}
-		for _, each := range names(s.get("networks"), s.place("networks")) {
-			check("network", "networks", each.value, each.text, each.at)
-		}
-		for _, each := range names(s.get("models"), s.place("models")) {
-			check("model", "models", each.value, each.text, each.at)
-		}
-		for _, each := range mounts(s.get("volumes").elements(s.place("volumes"))) {
-			if each.kind == "volume" && !each.hidden {
-				check("volume", "volumes", nil, each.source, each.at)
-			}
-		}
-		for _, key := range []string{"secrets", "configs"} {
-			for _, each := range s.get(key).elements(s.place(key)) {
-				source := each.value
-				if each.isMapping() {
-					source = each.get("source")
-				}
-				check(strings.TrimSuffix(key, "s"), key, source, source.shown(), each.at)
+		for _, each := range slices.Concat(s.usedServices(), s.usedNetworks(), s.usedVolumes(), s.usedGrants()) {
+			defined := each.section == "networks" && each.name == "default" || r.model.get(each.section).raw(each.name) != nil
+			if each.name != "" && !defined {
+				found = append(found, input.ComposeDangling{Service: s.title(), Kind: each.kind, Name: each.name, At: each.at})
 			}
 		}
 	}
 	return found
+}
+
+func (s service) usedServices() []nameUse {
+	var used []nameUse
+	for _, each := range names(s.get("depends_on"), s.place("depends_on")) {
+		if required := s.path("depends_on", each.text, "required").boolean(); !each.hidden() && (required == nil || *required) {
+			used = append(used, nameUse{"service", "services", each.text, each.at})
+		}
+	}
+	for _, key := range []string{"network_mode", "ipc", "pid"} {
+		text, _ := s.get(key).known()
+		if name, ok := strings.CutPrefix(text, "service:"); ok {
+			used = append(used, nameUse{"service", "services", name, s.place(key)})
+		}
+	}
+	for _, each := range s.get("links").texts(s.place("links")) {
+		if name, _, _ := strings.Cut(each.text, ":"); !each.hidden() {
+			used = append(used, nameUse{"service", "services", name, each.at})
+		}
+	}
+	return used
+}
+
+func (s service) usedNetworks() []nameUse {
+	var used []nameUse
+	for _, section := range []string{"networks", "models"} {
+		for _, each := range names(s.get(section), s.place(section)) {
+			if !each.hidden() {
+				used = append(used, nameUse{strings.TrimSuffix(section, "s"), section, each.text, each.at})
+			}
+		}
+	}
+	return used
+}
+
+func (s service) usedVolumes() []nameUse {
+	var used []nameUse
+	for _, each := range mounts(s.get("volumes").elements(s.place("volumes"))) {
+		if each.kind == "volume" && !each.hidden {
+			used = append(used, nameUse{"volume", "volumes", each.source, each.at})
+		}
+	}
+	return used
+}
+
+// usedGrants are the secrets and configs of a service.
+func (s service) usedGrants() []nameUse {
+	var used []nameUse
+	for _, key := range []string{"secrets", "configs"} {
+		for _, each := range s.get(key).elements(s.place(key)) {
+			source := each.value
+			if each.isMapping() {
+				source = each.get("source")
+			}
+			if name, ok := source.known(); ok {
+				used = append(used, nameUse{strings.TrimSuffix(key, "s"), key, name, each.at})
+			}
+		}
+	}
+	return used
 }
 
 // A claim is a port of the host that a service takes.
@@ -155,45 +185,56 @@ func nameClashes(services []service) []input.ComposeClash {
 	return found
 }
 
+// A mountUse is a service's mount of something that others can mount too.
+type mountUse struct {
+	service, source string
+	mount           mount
+}
+
 // sharedVolumes returns the mounts of volumes and of the host's paths that several services have.
 func (r *reader) sharedVolumes(services []service) []input.ComposeSharedVolume {
-	type use struct {
-		service string
-		mount   mount
-		source  string
-	}
-	bySource := map[string][]use{}
-	var all []use
+	var all []mountUse
+	bySource := map[string][]mountUse{}
 	for _, s := range services {
 		for _, each := range mounts(s.get("volumes").elements(s.place("volumes"))) {
 			if each.hidden || each.source == "" || each.kind != "volume" && each.kind != "bind" {
 				continue
 			}
-			own := use{s.title(), each, r.mountFact(each).Source}
+			own := mountUse{s.title(), r.mountFact(each).Source, each}
 			all = append(all, own)
 			bySource[own.source] = append(bySource[own.source], own)
 		}
 	}
 	var found []input.ComposeSharedVolume
 	for _, own := range all {
-		made := input.ComposeSharedVolume{Service: own.service, Source: own.source, At: own.mount.at}
-		writers := map[string]bool{}
-		for _, other := range bySource[own.source] {
-			if !other.mount.isReadOnly() {
-				writers[other.service] = true
-			}
-			if other.service != own.service && !slices.Contains(made.Others, other.service) && len(made.Others) < maxOthers {
-				made.Others = append(made.Others, other.service)
-			}
-		}
-		if made.ReadOnly = len(writers) <= 1; len(made.Others) > 0 {
+		if made := own.shared(bySource[own.source]); len(made.Others) > 0 {
 			found = append(found, made)
 		}
 	}
 	return found
 }
 
-// maxOthers bounds the services that are named beside one.
-const maxOthers = 20
+// shared says with whom a mount is shared, given all mounts of the same source.
+func (u mountUse) shared(all []mountUse) input.ComposeSharedVolume {
+	made := input.ComposeSharedVolume{Service: u.service, Source: u.source, At: u.mount.at}
+	writers := map[string]bool{}
+	for _, other := range all[:min(len(all), maxUses)] {
+		if !other.mount.isReadOnly() {
+			writers[other.service] = true
+		}
+		if other.service != u.service && !slices.Contains(made.Others, other.service) && len(made.Others) < maxOthers {
+			made.Others = append(made.Others, other.service)
+		}
+	}
+	made.ReadOnly = len(writers) <= 1
+	return made
+}
+
+const (
+	// maxOthers bounds the services that are named beside one.
+	maxOthers = 20
+	// maxUses bounds the mounts of one source that are compared with each.
+	maxUses = 1000
+)
 
 func (m mount) isReadOnly() bool { return m.readOnly != nil && *m.readOnly }

@@ -17,62 +17,36 @@ import (
 //go:embed schema.json
 var schemaText []byte
 
-// schema reads the schema of the specification when the first file asks for it: most runs see none.
-var schema = sync.OnceValue(func() *shape {
-	var read shape
-	if err := json.Unmarshal(schemaText, &read); err != nil {
+// A specification is the schema with its expressions compiled.
+type specification struct {
+	root        *shape
+	expressions map[string]*regexp.Regexp
+}
+
+// schema reads the specification when the first file asks for it: most runs see none.
+var schema = sync.OnceValue(func() specification {
+	read := specification{root: &shape{}, expressions: map[string]*regexp.Regexp{}}
+	if err := json.Unmarshal(schemaText, read.root); err != nil {
 		panic("the schema of compose files: " + err.Error())
 	}
-	return &read
+	read.compile(read.root)
+	return read
 })
 
-// A shape is a schema: the part of JSON Schema that the specification uses.
-type shape struct {
-	Ref         string            `json:"$ref"`
-	Type        oneOrMore         `json:"type"`
-	Properties  map[string]*shape `json:"properties"`
-	Patterns    map[string]*shape `json:"patternProperties"`
-	Additional  *shape            `json:"additionalProperties"`
-	Unevaluated *shape            `json:"unevaluatedProperties"`
-	Items       *shape            `json:"items"`
-	Required    []string          `json:"required"`
-	Enum        []any             `json:"enum"`
-	OneOf       []*shape          `json:"oneOf"`
-	AnyOf       []*shape          `json:"anyOf"`
-	AllOf       []*shape          `json:"allOf"`
-	Pattern     string            `json:"pattern"`
-	Format      string            `json:"format"`
-	Minimum     *float64          `json:"minimum"`
-	Maximum     *float64          `json:"maximum"`
-	Definitions map[string]*shape `json:"$defs"`
-	// forbidden is the schema `false`.
-	forbidden bool
-}
-
-// UnmarshalJSON reads a schema, or one of the booleans that stand for everything and nothing.
-func (s *shape) UnmarshalJSON(text []byte) error {
-	switch string(text) {
-	case "true":
-		return nil
-	case "false":
-		s.forbidden = true
-		return nil
+// compile compiles the expressions of a schema and those in it.
+func (s specification) compile(each *shape) {
+	if each == nil {
+		return
 	}
-	type plain shape
-	return json.Unmarshal(text, (*plain)(s))
-}
-
-// oneOrMore is a text or a list of texts.
-type oneOrMore []string
-
-// UnmarshalJSON reads either.
-func (o *oneOrMore) UnmarshalJSON(text []byte) error {
-	var one string
-	if json.Unmarshal(text, &one) == nil {
-		*o = oneOrMore{one}
-		return nil
+	if each.Pattern != "" {
+		s.expressions[each.Pattern] = regexp.MustCompile(each.Pattern)
 	}
-	return json.Unmarshal(text, (*[]string)(o))
+	for pattern := range each.Patterns {
+		s.expressions[pattern] = regexp.MustCompile(pattern)
+	}
+	for inner := range each.inner() {
+		s.compile(inner)
+	}
 }
 
 // maxViolations bounds what is said of one project.
@@ -80,7 +54,7 @@ const maxViolations = 100
 
 // judgeSchema returns where the model does not fit the specification, and the keys that extend it.
 func (r *reader) judgeSchema() ([]input.ComposeViolation, []input.ComposeKey) {
-	j := &judge{root: schema()}
+	j := &judge{specification: schema()}
 	for _, each := range r.files {
 		if each.facts.ParseError != "" {
 			return nil, nil
@@ -92,7 +66,7 @@ func (r *reader) judgeSchema() ([]input.ComposeViolation, []input.ComposeKey) {
 
 // A judge holds a value against a schema.
 type judge struct {
-	root       *shape
+	specification
 	violations []input.ComposeViolation
 	extensions []input.ComposeKey
 }
@@ -154,7 +128,7 @@ func (j *judge) alternatives(shapes []*shape, v *value, at string) {
 	var nearest *judge
 	var kinds oneOrMore
 	for _, each := range shapes {
-		trial := &judge{root: j.root}
+		trial := &judge{specification: j.specification}
 		trial.check(each, v, at)
 		if len(trial.violations) == 0 {
 			j.extensions = append(j.extensions, trial.extensions...)
@@ -183,7 +157,7 @@ func (j *judge) checkMapping(s *shape, v *value, at string) {
 	for _, each := range v.pairs {
 		inner := strings.TrimPrefix(at+"/"+escape(each.name), "/")
 		found := false
-		for _, fitting := range s.keyed(each.name) {
+		for _, fitting := range j.keyed(s, each.name) {
 			found = true
 			j.check(fitting, each.value, inner)
 		}
@@ -201,13 +175,13 @@ func (j *judge) checkMapping(s *shape, v *value, at string) {
 }
 
 // keyed returns the schemas for the value of a key.
-func (s *shape) keyed(name string) []*shape {
+func (j *judge) keyed(s *shape, name string) []*shape {
 	var found []*shape
 	if own := s.Properties[name]; own != nil {
 		found = append(found, own)
 	}
 	for pattern, each := range s.Patterns {
-		if keyPatterns(pattern).MatchString(name) {
+		if j.expressions[pattern].MatchString(name) {
 			found = append(found, each)
 		}
 	}
@@ -217,23 +191,8 @@ func (s *shape) keyed(name string) []*shape {
 // evaluates reports whether a schema that must fit as a whole says anything of a key.
 func (j *judge) evaluates(s *shape, name string) bool {
 	s = j.resolve(s)
-	return len(s.keyed(name)) > 0 || slices.ContainsFunc(s.AllOf, func(each *shape) bool { return j.evaluates(each, name) })
+	return len(j.keyed(s, name)) > 0 || slices.ContainsFunc(s.AllOf, func(each *shape) bool { return j.evaluates(each, name) })
 }
-
-// keyPatterns compiles the few patterns of the schema once.
-var keyPatterns = func() func(string) *regexp.Regexp {
-	var compiled sync.Map
-	return func(pattern string) *regexp.Regexp {
-		if known, ok := compiled.Load(pattern); ok {
-			if expression, ok := known.(*regexp.Regexp); ok {
-				return expression
-			}
-		}
-		expression := regexp.MustCompile(pattern)
-		compiled.Store(pattern, expression)
-		return expression
-	}
-}()
 
 func (j *judge) checkScalar(s *shape, v *value, at string) {
 	if len(s.Enum) > 0 && !slices.ContainsFunc(s.Enum, func(each any) bool { return fmt.Sprint(each) == v.text }) {
@@ -243,7 +202,7 @@ func (j *judge) checkScalar(s *shape, v *value, at string) {
 		}
 		j.complain(at, "must be "+words.String())
 	}
-	if s.Pattern != "" && v.isText && !keyPatterns(s.Pattern).MatchString(v.text) {
+	if s.Pattern != "" && v.isText && !j.expressions[s.Pattern].MatchString(v.text) {
 		j.complain(at, "must match "+s.Pattern)
 	}
 	if s.Format == "duration" && v.isText {
@@ -256,59 +215,4 @@ func (j *judge) checkScalar(s *shape, v *value, at string) {
 			j.complain(at, "is out of range")
 		}
 	}
-}
-
-// kindNames are how messages call the types of JSON Schema.
-var kindNames = map[string]string{
-	"object": "a mapping", "array": "a list", "string": "a text", "number": "a number", "integer": "a whole number",
-	"boolean": "true or false", "null": "empty",
-}
-
-// String lists what is allowed.
-func (o oneOrMore) String() string {
-	var words []string
-	for _, each := range o {
-		if name, ok := kindNames[each]; ok {
-			each = name
-		}
-		if !slices.Contains(words, each) {
-			words = append(words, each)
-		}
-	}
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
-}
-
-// allows reports whether a value is of one of the types.
-func (o oneOrMore) allows(v *value) bool {
-	return slices.ContainsFunc(o, v.is) || len(o) == 0
-}
-
-// is reports whether the value is of a type of JSON Schema.
-func (v *value) is(name string) bool {
-	switch name {
-	case "object":
-		return v.kind == mapping
-	case "array":
-		return v.kind == list
-	case "null":
-		return v.kind == nothing
-	case "string":
-		return v.kind == scalar && v.isText
-	case "boolean":
-		return v.kind == scalar && (v.boolean() != nil && !v.isNumber())
-	case "integer":
-		return v.kind == scalar && v.integer() != nil
-	case "number":
-		return v.kind == scalar && v.isNumber()
-	}
-	return false
-}
-
-func (v *value) isNumber() bool {
-	_, err := strconv.ParseFloat(v.text, 64)
-	return err == nil || v.integer() != nil
 }
