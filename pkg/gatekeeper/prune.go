@@ -116,24 +116,22 @@ func withoutEmptyTables(list *ast.Array) *ast.Array {
 }
 
 // dropUnreached drops the rules that nothing leads to from what Gatekeeper asks, and the modules and imports that are
-// left without use. A name reaches whatever has it, in any package, which keeps a little too much at worst.
+// left without use. A local variable reaches the rule of its name, which keeps a little too much at worst.
 func dropUnreached(modules map[string]*ast.Module, judged string) {
-	reached := map[string]bool{}
+	reached := map[string]bool{judged + ".deny": true, normaliserPackage + ".document": true}
 	for grows := true; grows; {
-		grows = false
+		before := len(reached)
 		for _, module := range modules {
 			for _, each := range module.Rules {
-				asked := module.Package.Path.String() == judged || ruleName(each) == "document"
-				if asked || reached[ruleName(each)] {
-					grows = addNames(each, reached) || grows
+				if reached[fullName(module, each)] {
+					addReached(module, each, reached)
 				}
 			}
 		}
+		grows = len(reached) > before
 	}
 	for name, module := range modules {
-		module.Rules = slices.DeleteFunc(module.Rules, func(each *ast.Rule) bool {
-			return module.Package.Path.String() != judged && ruleName(each) != "document" && !reached[ruleName(each)]
-		})
+		module.Rules = slices.DeleteFunc(module.Rules, func(each *ast.Rule) bool { return !reached[fullName(module, each)] })
 		if len(module.Rules) == 0 {
 			delete(modules, name)
 			continue
@@ -142,35 +140,41 @@ func dropUnreached(modules map[string]*ast.Module, judged string) {
 	}
 }
 
-func ruleName(r *ast.Rule) string {
+// fullName is a rule's path: "data.seaworthy.kubernetes.document".
+func fullName(module *ast.Module, r *ast.Rule) string {
 	name, _ := r.Head.Ref()[0].Value.(ast.Var) // the rules of this tree begin with a name
-	return string(name)
+	return module.Package.Path.String() + "." + string(name)
 }
 
-// addNames adds what a rule may refer to, and tells whether that was new.
-func addNames(node any, names map[string]bool) bool {
-	before := len(names)
-	ast.WalkRefs(node, func(ref ast.Ref) bool {
-		for _, step := range ref {
-			if text, ok := step.Value.(ast.String); ok {
-				names[string(text)] = true
+// addReached adds the paths of what a rule refers to: rules of its own package by their names, and others by way of an
+// import.
+func addReached(module *ast.Module, r *ast.Rule, reached map[string]bool) {
+	imports := map[ast.Var]string{}
+	for _, imported := range module.Imports {
+		imports[imported.Name()] = imported.Path.String()
+	}
+	ast.WalkRefs(r, func(ref ast.Ref) bool {
+		head, ok := ref[0].Value.(ast.Var)
+		if path, isImport := imports[head]; ok && isImport && len(ref) > 1 {
+			if step, ok := ref[1].Value.(ast.String); ok {
+				reached[path+"."+string(step)] = true
 			}
 		}
 		return false
 	})
-	ast.WalkVars(node, func(name ast.Var) bool {
-		names[string(name)] = true
+	ast.WalkVars(r, func(name ast.Var) bool {
+		reached[module.Package.Path.String()+"."+string(name)] = true
 		return false
 	})
-	return len(names) > before
 }
 
 func dropUnusedImports(module *ast.Module) {
-	used := map[string]bool{}
+	used := map[ast.Var]bool{}
 	for _, each := range module.Rules {
-		addNames(each, used)
+		ast.WalkVars(each, func(name ast.Var) bool {
+			used[name] = true
+			return false
+		})
 	}
-	module.Imports = slices.DeleteFunc(module.Imports, func(imported *ast.Import) bool {
-		return !used[string(imported.Name())]
-	})
+	module.Imports = slices.DeleteFunc(module.Imports, func(imported *ast.Import) bool { return !used[imported.Name()] })
 }

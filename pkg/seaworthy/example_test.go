@@ -82,9 +82,11 @@ func ExampleChecker_CheckPaths() {
 
 // A parameter is a JSON value by the rule's id, or another tool's name for it, and its own name.
 func ExampleWithParameters() {
-	checker, err := seaworthy.New(seaworthy.WithParameters(rule.Parameters{
-		"workload/privileged_container": {"exempt": json.RawMessage(`["container:exporter"]`)},
-	}))
+	checker, err := seaworthy.New(
+		seaworthy.WithRules("workload/privileged_container"),
+		seaworthy.WithParameters(rule.Parameters{
+			"workload/privileged_container": {"exempt": json.RawMessage(`["container:exporter"]`)},
+		}))
 	if err != nil {
 		log.Fatal(err)
 	}

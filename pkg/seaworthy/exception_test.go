@@ -99,8 +99,11 @@ func onlyAbout(t *testing.T, id string) seaworthy.Option {
 
 // What a graver finding hides stays hidden though that one is excepted.
 func TestExceptingAFindingDoesNotBringBackWhatItHides(t *testing.T) {
-	plain := judgeOne(t, "pod.yaml", fmt.Sprintf(privilegedPod, "#"))
-	excepted := judgeOne(t, "pod.yaml", fmt.Sprintf(privilegedPod, "# seaworthy:ignore workload/privileged_container -- probes"))
+	asked := seaworthy.WithRules("workload/privileged_container", "workload/privilege_escalation_allowed")
+	const comment = "# seaworthy:ignore workload/privileged_container -- probes"
+	plain := judgeOne(t, "pod.yaml", fmt.Sprintf(privilegedPod, "#"), asked)
+	excepted := judgeOne(t, "pod.yaml", fmt.Sprintf(privilegedPod, comment), asked)
+	require.Equal(t, 2, plain.Hidden)
 	require.Equal(t, plain.Hidden, excepted.Hidden)
 	require.Len(t, excepted.Exceptions, 1)
 	require.Len(t, excepted.Findings, len(plain.Findings)-1)

@@ -29,7 +29,7 @@ func TestTheLastParameterWinsWhateverItsRuleIsCalled(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			checker, err := seaworthy.New(test.options...)
+			checker, err := seaworthy.New(append(test.options, seaworthy.WithRules(id))...)
 			require.NoError(t, err)
 			result, err := checker.Check(t.Context(), source.File{Path: "pod.yaml", Content: []byte(manifest)})
 			require.NoError(t, err)
