@@ -69,7 +69,7 @@ health_commands(container) := [started |
 pipelines_of(words) := [stages |
 	text := script(words)
 	some line in statements(text)
-	stages := [stage | some part in parts(line); stage := stage_of(words_in(part))]
+	stages := [stage | some text_of_stage in stages_in(line); stage := stage_of(words_in(text_of_stage))]
 ] if {
 	script(words)
 } else := [[stage | stage := stage_of(words)]]
@@ -97,7 +97,7 @@ statements(text) := regex.find_n(`(?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^;&()'"\n\\]
 	plain := strings.replace_n({"\\\r\n": " ", "\\\n": " ", "||": ";", "|&": "|", ">&": ">", "&>": ">"}, commentless)
 }
 
-parts(statement) := regex.find_n(`(?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^|'"\\])+`, statement, -1)
+stages_in(statement) := regex.find_n(`(?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^|'"\\])+`, statement, -1)
 
 words_in(part) := [unquoted(word) |
 	some word in regex.find_n(`(?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^\s'"\\])+`, part, -1)

@@ -23,6 +23,13 @@
 #       default: [192.168.65.7]
 #       description: |
 #         Addresses at which an engine offers the plain API to its containers, as Docker Desktop did.
+#     allowed_hosts:
+#       type: array
+#       items: {type: string}
+#       default: ["*proxy*"]
+#       description: |
+#         Names, as patterns, of hosts that clients may ask without TLS, such as a proxy that lets only some calls
+#         through.
 #     exempt:
 #       type: array
 #       items: {type: string}
@@ -42,6 +49,7 @@ deny contains finding if {
 	some variable in container.environment
 	variable.name == "DOCKER_HOST"
 	is_plain(variable.text)
+	not is_allowed(variable.text)
 	finding := reported(container, $"uses the Docker API at {variable.text}, without TLS", variable.at)
 }
 
@@ -86,6 +94,11 @@ is_plain(address) if {
 is_plain(address) if {
 	some host in parameter.value("workload/unencrypted_docker_api", "hosts")
 	startswith(address, $"tcp://{host}:")
+}
+
+is_allowed(address) if {
+	some pattern in parameter.value("workload/unencrypted_docker_api", "allowed_hosts")
+	glob.match($"tcp://{pattern}:*", null, address)
 }
 
 is_local(address) if {

@@ -42,6 +42,8 @@ test_does_not_report[note] if {
 		"TLS": [docker_host("tcp://build.example.com:2376"), {}],
 		"SSH": [docker_host("ssh://build.example.com"), {}],
 		"an engine of the pod's own": [docker_host("tcp://localhost:2375"), {}],
+		"a proxy that filters calls": [docker_host("tcp://socket-proxy:2375"), {}],
+		"a host that is allowed": [docker_host("tcp://build:2375"), {"allowed_hosts": ["build"]}],
 		"an address behind a variable": [docker_host("${DOCKER_HOST}"), {}],
 		"an engine with certificates": [
 			object.union({"image": "docker:27-dind"}, variable("DOCKER_TLS_CERTDIR", {"text": "/certs"})),

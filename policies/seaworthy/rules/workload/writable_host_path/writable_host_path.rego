@@ -23,6 +23,12 @@
 #       default: []
 #       description: |
 #         Paths of the host that may be written, with all below them.
+#     platforms:
+#       type: array
+#       items: {type: string}
+#       default: [kubernetes, compose, docker]
+#       description: |
+#         The platforms whose containers are judged. Where there is one host, its folders are often the place for data.
 #     exempt:
 #       type: array
 #       items: {type: string}

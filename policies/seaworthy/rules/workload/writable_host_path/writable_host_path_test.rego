@@ -71,6 +71,7 @@ test_does_not_report[note] if {
 		],
 		"a named volume": [testing.service({"mounts": [{"target": "/data", "kind": "volume", "source": "data", "at": "m"}]}), {}],
 		"a path that is allowed": [mounting("/srv/data/web", false), {"allowed_paths": ["/srv/data"]}],
+		"a platform that is not judged": [service("/srv/data"), {"platforms": ["kubernetes"]}],
 		"a container that is exempt": [mounting("/srv/data", false), {"exempt": ["container:web"]}],
 	}
 	rule.deny == set() with input as document
