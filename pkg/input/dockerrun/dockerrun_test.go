@@ -167,6 +167,7 @@ func TestCommands(t *testing.T) {
 		{name: "options in a variable", script: "docker run $OPTIONS a b", title: "docker run", kind: "run", image: "a"},
 		{name: "options in an array", script: `docker run "${a[@]}" b`, title: "docker run", kind: "run", image: "b"},
 		{name: "options by what follows", script: "docker run $X -v a:/a b:1", title: "docker run", kind: "run", image: "b:1"},
+		{name: "an image that a command prints", script: "docker run $(image) -c a/b", title: "docker run", kind: "run", image: "$(image)"},
 		{name: "no image", script: "docker run", title: "", kind: "", image: ""},
 		{name: "an image that the caller names", script: `docker run "$@"`, title: "docker run", kind: "run"},
 		{name: "behind two dashes", script: "docker run -- a --privileged", title: "docker run", kind: "run", image: "a"},

@@ -8,8 +8,8 @@ import (
 )
 
 var (
-	// loneVariable is a word that is one variable or substitution and nothing else.
-	loneVariable = regexp.MustCompile(`^(?:\$\w+|\$\{[^{}]*\}|\$[@*]|\$\(.*\)|` + "`.*`" + `)$`)
+	// loneVariable is a word that is one variable and nothing else. A substitution hardly ever prints options.
+	loneVariable = regexp.MustCompile(`^(?:\$\w+|\$\{[^{}]*\}|\$[@*])$`)
 	manyWords    = regexp.MustCompile(`^\$[@*]$|\[[@*]\]|\$\{[@*]`)
 	namesImage   = regexp.MustCompile(`(?i)image|img|tag|repo|registry|container`)
 	namesOptions = regexp.MustCompile(`(?i)opt|arg|flag|param|env|vol|mount|port|extra|net|device|gpu|tty`)

@@ -84,6 +84,7 @@ unprotected := [container |
 	not is_required(container)
 	not has_other_user(container)
 	not decided_by_image(container)
+	not workload.is_unknown(container, "user")
 	not workload.mapped_away("workload/possible_root_user")
 	not workload.exempt("workload/possible_root_user", container)
 ]

@@ -42,6 +42,7 @@ test_does_not_report[note] if {
 		"the pod asks for another user": testing.pod({"pod": {"user": testing.account(1000, "x")}}),
 		"a service with a user": testing.service({"user": {"text": "www", "name": "www", "at": "x"}}),
 		"a service whose user a variable names": testing.service({"user": {"text": "${UID}", "at": "x"}}),
+		"a service where a variable hides it": testing.service({"unknown": ["user"]}),
 	}
 	rule.deny == set() with input as document
 }

@@ -66,5 +66,6 @@ fault(container) := $"{container.title} allows its processes to gain privileges"
 fault(container) := $"{container.title} does not forbid its processes to gain privileges" if {
 	not container.privilege_escalation
 	not container.privilege_escalation == false
+	not workload.is_unknown(container, "privilege_escalation")
 	parameter.value("workload/privilege_escalation_allowed", "report_unset") == true
 }

@@ -20,6 +20,7 @@ test_does_not_report[note] if {
 	some note, document in {
 		"it is forbidden": testing.pod({"containers": [testing.container({"privilege_escalation": false})]}),
 		"Windows knows no such thing": testing.pod({"os": "windows"}),
+		"a service where a variable hides it": testing.service({"unknown": ["privilege_escalation"]}),
 	}
 	rule.deny == set() with input as document
 }

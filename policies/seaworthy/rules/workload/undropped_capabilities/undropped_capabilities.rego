@@ -70,6 +70,7 @@ deny contains finding if {
 	missing := [name | some name in required; not name in dropped]
 	count(missing) > 0
 	not accepted(container)
+	not workload.is_unknown(container, "capabilities")
 	not workload.exempt("workload/undropped_capabilities", container)
 	finding := {
 		"msg": $"{container.title} {fault(missing)}",

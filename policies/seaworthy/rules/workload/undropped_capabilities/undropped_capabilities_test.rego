@@ -24,6 +24,7 @@ test_does_not_report[note] if {
 		"all are dropped": pod(["ALL"]),
 		"in lower case, which runtimes accept": pod(["all"]),
 		"Windows has no capabilities": testing.pod({"os": "windows"}),
+		"a service where a variable hides it": testing.service({"unknown": ["capabilities"]}),
 	}
 	rule.deny == set() with input as document
 }

@@ -56,6 +56,7 @@ import data.seaworthy.lib.workload
 deny contains finding if {
 	some container in input.workload.containers
 	not container.read_only_root == true
+	not workload.is_unknown(container, "read_only_root")
 	not workload.exempt("workload/writable_root_filesystem", container)
 	finding := {
 		"msg": $"{container.title} can write to its root filesystem",

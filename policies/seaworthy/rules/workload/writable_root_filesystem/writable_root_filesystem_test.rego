@@ -20,6 +20,7 @@ test_does_not_report[note] if {
 		"it is read-only": testing.pod({"containers": [testing.container({"read_only_root": true})]}),
 		"a service that is read-only": testing.service({"read_only_root": true}),
 		"Windows has writable roots alone": testing.pod({"os": "windows"}),
+		"a service where a variable hides it": testing.service({"unknown": ["read_only_root"]}),
 	}
 	rule.deny == set() with input as document
 }
