@@ -15,7 +15,7 @@ import (
 // unshipped are the profiles that rules may name and that nobody can choose yet.
 var unshipped = []string{
 	"opt-in", // a matter of taste, or nothing without a parameter: asked for one by one
-	"nsa", "ntia", "pss-baseline", "pss-restricted", "reliability", "slsa",
+	"nsa", "ntia", "reliability", "slsa",
 }
 
 // rulesByProfile counts the rules of each profile that METADATA names.

@@ -55,9 +55,10 @@ func (b branch) with(paths ...string) branch {
 }
 
 // A part is what a reference may lead to: a path in the document, empty where it is something else, and what else must
-// be there for it.
+// be there for it. An inner part lies somewhere below its path, where no path leads.
 type part struct {
 	path  string
+	inner bool
 	paths []string
 }
 
@@ -151,6 +152,8 @@ func (n *needs) bind(name ast.Var, ref ast.Ref, way branch) []branch {
 		next := way.with(found.paths...)
 		if found.path != "" {
 			next = next.with(found.path)
+		}
+		if found.path != "" && !found.inner {
 			next.bound = mapsWith(way.bound, name, found.path)
 		}
 		ways = append(ways, next)
@@ -172,7 +175,10 @@ func (n *needs) demand(ref ast.Ref, value string, way branch) []branch {
 	var ways []branch
 	for _, found := range n.parts(ref, way) {
 		next := way.with(found.paths...)
-		if found.path != "" {
+		switch {
+		case found.path != "" && found.inner:
+			next = next.with(found.path)
+		case found.path != "":
 			next = next.with(found.path + value)
 		}
 		ways = append(ways, next)
@@ -183,10 +189,10 @@ func (n *needs) demand(ref ast.Ref, value string, way branch) []branch {
 // parts returns what a reference may lead to; at least one part, which may say nothing.
 func (n *needs) parts(ref ast.Ref, way branch) []part {
 	if ref.HasPrefix(ast.InputRootRef) {
-		return []part{{path: extend("", ref[1:])}}
+		return []part{extend("", ref[1:])}
 	}
 	if head, ok := ref[0].Value.(ast.Var); ok && way.bound[head] != "" {
-		return []part{{path: extend(way.bound[head], ref[1:])}}
+		return []part{extend(way.bound[head], ref[1:])}
 	}
 	if ref.HasPrefix(ast.DefaultRootRef) {
 		if found := n.derived(ref); len(found) > 0 && len(found) <= branchLimit {
@@ -233,7 +239,8 @@ func (n *needs) derivedBy(r *ast.Rule, ref ast.Ref) []part {
 	for _, way := range n.branches(r.Body) {
 		made := part{paths: way.paths}
 		if from, ok := value.Value.(ast.Var); ok && way.bound[from] != "" {
-			made.path = extend(way.bound[from], ref[taken:])
+			reached := extend(way.bound[from], ref[taken:])
+			made.path, made.inner = reached.path, reached.inner
 		}
 		found = append(found, made)
 	}
@@ -241,12 +248,12 @@ func (n *needs) derivedBy(r *ast.Rule, ref ast.Ref) []part {
 }
 
 // extend follows the steps of a reference from a path, a star for each that a variable takes.
-func extend(path string, steps ast.Ref) string {
+func extend(path string, steps ast.Ref) part {
 	for _, term := range steps {
 		name, ok := term.Value.(ast.String)
 		switch {
 		case ok && strings.ContainsAny(string(name), "/=*"):
-			return path // no path can hold such a key, a label's
+			return part{path: path, inner: true} // no path can hold such a key, a label's
 		case ok && path == "":
 			path = string(name)
 		case ok:
@@ -254,10 +261,10 @@ func extend(path string, steps ast.Ref) string {
 		case !term.IsGround() && path != "":
 			path += "/*"
 		default:
-			return path
+			return part{path: path, inner: true}
 		}
 	}
-	return path
+	return part{path: path}
 }
 
 // alwaysThere are fields that come with whatever holds them.

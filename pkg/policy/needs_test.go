@@ -19,6 +19,7 @@ func TestWhatARuleNeeds(t *testing.T) {
 		{"elements of elements", "some x in input.dockerfile.runs\n some y in x.pipes\n y.bad", [][]string{{"dockerfile/runs/*/pipes/*/bad"}}},
 		{"any key of an object", "some p in [\"a\", \"b\"]\n some c in input.dockerfile.commands[p]\n c.name", [][]string{{"dockerfile/commands/*/*/name"}}},
 		{"a key with a slash", "input.dockerfile.labels[\"example.com/team\"].x", [][]string{{"dockerfile/labels"}}},
+		{"a text under a key with a slash", "input.dockerfile.labels[\"example.com/team\"] == \"x\"", [][]string{{"dockerfile/labels"}}},
 		{"all of several", "input.dockerfile.a.b\n input.dockerfile.c", [][]string{{"dockerfile/a/b", "dockerfile/c"}}},
 		{"a text", "some x in input.dockerfile.stages\n x.kind == \"image\"", [][]string{{"dockerfile/stages/*/kind=image"}}},
 		{"a text that is the other side of it", "\"image\" == input.dockerfile.kind", [][]string{{"dockerfile/kind=image"}}},

@@ -99,7 +99,7 @@ reference(fields) := object.union(
 # METADATA
 # title: Document of a compose project
 # description: |
-#   Takes fields of the facet. Without `files` there is one: `testing.compose({"services": [testing.service({"root": true})]})`.
+#   Takes fields of the facet. Without `files` there is one: `testing.compose({"services": [testing.compose_service({"root": true})]})`.
 # scope: document
 compose(facet) := {
 	"kind": "compose",
@@ -111,4 +111,4 @@ compose(facet) := {
 # title: Service of a compose project
 # description: The service web at services/web unless the fields say otherwise.
 # scope: document
-service(fields) := object.union({"name": "web", "title": "service \"web\"", "at": "services/web"}, fields)
+compose_service(fields) := object.union({"name": "web", "title": "service \"web\"", "at": "services/web"}, fields)

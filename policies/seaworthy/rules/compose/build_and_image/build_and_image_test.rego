@@ -11,7 +11,7 @@ build := {"at": "services/web/build"}
 
 policy := {"text": "build", "state": "literal", "at": "services/web/pull_policy"}
 
-running(fields) := testing.compose({"services": [testing.service(fields)]})
+running(fields) := testing.compose({"services": [testing.compose_service(fields)]})
 
 test_reports_both if {
 	rule.deny == {{

@@ -5,7 +5,7 @@ import data.seaworthy.testing
 
 told := {"compose/build_frontend_override": {"allowed": ["docker/dockerfile:*"]}}
 
-building(text, state) := testing.compose({"services": [testing.service({"build": {
+building(text, state) := testing.compose({"services": [testing.compose_service({"build": {
 	"at": "services/web/build",
 	"frontend": {"text": text, "state": state, "at": "services/web/build/args/BUILDKIT_SYNTAX"},
 }})]})
@@ -22,7 +22,7 @@ test_does_not_report[note] if {
 	some note, document in {
 		"an allowed frontend": building("docker/dockerfile:1.9", "literal"),
 		"one that a variable names": building("${FRONTEND}", "unresolved"),
-		"a build without": testing.compose({"services": [testing.service({"build": {"at": "services/web/build"}})]}),
+		"a build without": testing.compose({"services": [testing.compose_service({"build": {"at": "services/web/build"}})]}),
 	}
 	rule.deny == set() with input as document
 		with data.seaworthy.parameters as told

@@ -3,7 +3,7 @@ package seaworthy.rules.compose.conflicting_replicas_test
 import data.seaworthy.rules.compose.conflicting_replicas as rule
 import data.seaworthy.testing
 
-replicated(count, fields) := testing.compose({"services": [testing.service(object.union(
+replicated(count, fields) := testing.compose({"services": [testing.compose_service(object.union(
 	{"replicas": {"count": count, "at": "services/web/scale"}},
 	fields,
 ))]})
@@ -33,7 +33,7 @@ test_does_not_report[note] if {
 		"one replica": replicated(1, object.union(name, port)),
 		"replicas that share nothing": replicated(3, {}),
 		"a name that a variable makes": replicated(3, {"container_name": {"text": "${N}", "state": "unresolved", "at": "here"}}),
-		"no number": testing.compose({"services": [testing.service(object.union(name, port))]}),
+		"no number": testing.compose({"services": [testing.compose_service(object.union(name, port))]}),
 	}
 	rule.deny == set() with input as document
 }

@@ -16,5 +16,5 @@ test_reports_what_is_not_defined if {
 }
 
 test_does_not_report_a_project_that_is_whole if {
-	rule.deny == set() with input as testing.compose({"services": [testing.service({})]})
+	rule.deny == set() with input as testing.compose({"services": [testing.compose_service({})]})
 }

@@ -5,7 +5,7 @@ import data.seaworthy.testing
 
 told(accept) := {"compose/dependency_without_health_check": {"accept_image_check": accept}}
 
-depending(fields) := testing.compose({"services": [testing.service({"dependencies": [object.union(
+depending(fields) := testing.compose({"services": [testing.compose_service({"dependencies": [object.union(
 	{"name": "db", "condition": "service_healthy", "health_check": "disabled", "at": "services/web/depends_on/0"},
 	fields,
 )]})]})

@@ -13,5 +13,5 @@ test_reports_the_second_claim if {
 }
 
 test_does_not_report_a_project_without_one if {
-	rule.deny == set() with input as testing.compose({"services": [testing.service({})]})
+	rule.deny == set() with input as testing.compose({"services": [testing.compose_service({})]})
 }

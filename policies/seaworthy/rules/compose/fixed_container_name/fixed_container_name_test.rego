@@ -3,7 +3,7 @@ package seaworthy.rules.compose.fixed_container_name_test
 import data.seaworthy.rules.compose.fixed_container_name as rule
 import data.seaworthy.testing
 
-named(state) := testing.compose({"services": [testing.service({"container_name": {
+named(state) := testing.compose({"services": [testing.compose_service({"container_name": {
 	"text": "shop",
 	"state": state,
 	"at": "services/web/container_name",
@@ -21,7 +21,7 @@ test_reports[note] if {
 test_does_not_report[note] if {
 	some note, document in {
 		"a variable that whoever starts it sets": named("unresolved"),
-		"no name": testing.compose({"services": [testing.service({})]}),
+		"no name": testing.compose({"services": [testing.compose_service({})]}),
 	}
 	rule.deny == set() with input as document
 }

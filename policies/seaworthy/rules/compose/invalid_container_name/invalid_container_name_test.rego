@@ -3,7 +3,7 @@ package seaworthy.rules.compose.invalid_container_name_test
 import data.seaworthy.rules.compose.invalid_container_name as rule
 import data.seaworthy.testing
 
-named(text, fields) := testing.compose({"services": [testing.service(object.union(
+named(text, fields) := testing.compose({"services": [testing.compose_service(object.union(
 	{"container_name": {"text": text, "state": "literal", "at": "here"}},
 	fields,
 ))]})

@@ -5,7 +5,7 @@ import data.seaworthy.testing
 
 told(only) := {"compose/missing_start_condition": {"only_if_target_has_health_check": only}}
 
-depending(fields) := testing.compose({"services": [testing.service({"dependencies": [object.union(
+depending(fields) := testing.compose({"services": [testing.compose_service({"dependencies": [object.union(
 	{"name": "db", "condition": "service_started", "health_check": "declared", "at": "services/web/depends_on/0"},
 	fields,
 )]})]})

@@ -5,7 +5,7 @@ import data.seaworthy.testing
 
 told := {"compose/privileged_build": {"entitlements": ["security.insecure"]}}
 
-building(fields) := testing.compose({"services": [testing.service({"build": object.union({"at": "services/web/build"}, fields)})]})
+building(fields) := testing.compose({"services": [testing.compose_service({"build": object.union({"at": "services/web/build"}, fields)})]})
 
 entitled(text) := building({"entitlements": [{"text": text, "state": "literal", "at": "here"}]})
 
@@ -30,7 +30,7 @@ test_does_not_report[note] if {
 	some note, document in {
 		"a build without": building({}),
 		"another entitlement": entitled("device"),
-		"no build": testing.compose({"services": [testing.service({})]}),
+		"no build": testing.compose({"services": [testing.compose_service({})]}),
 	}
 	rule.deny == set() with input as document
 		with data.seaworthy.parameters as told

@@ -5,7 +5,7 @@ import data.seaworthy.testing
 
 told(allow) := {"compose/privileged_hook": {"allow_root": allow}}
 
-hooked(hook, fields) := testing.compose({"services": [testing.service(object.union(
+hooked(hook, fields) := testing.compose({"services": [testing.compose_service(object.union(
 	{"hooks": [object.union({"phase": "post_start", "at": "services/web/post_start/0"}, hook)]},
 	fields,
 ))]})

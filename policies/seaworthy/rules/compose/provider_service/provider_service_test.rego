@@ -5,7 +5,7 @@ import data.seaworthy.testing
 
 told := {"compose/provider_service": {"allowed": ["model"]}}
 
-provided(text, state) := testing.compose({"services": [testing.service({"provider": {
+provided(text, state) := testing.compose({"services": [testing.compose_service({"provider": {
 	"text": text,
 	"state": state,
 	"at": "services/web/provider/type",
@@ -23,7 +23,7 @@ test_does_not_report[note] if {
 	some note, document in {
 		"an allowed provider": provided("model", "literal"),
 		"one that a variable names": provided("${P}", "unresolved"),
-		"a container": testing.compose({"services": [testing.service({})]}),
+		"a container": testing.compose({"services": [testing.compose_service({})]}),
 	}
 	rule.deny == set() with input as document
 		with data.seaworthy.parameters as told

@@ -3,7 +3,7 @@ package seaworthy.rules.compose.quoted_volume_test
 import data.seaworthy.rules.compose.quoted_volume as rule
 import data.seaworthy.testing
 
-mounting(fields) := testing.compose({"services": [testing.service({"volumes": [object.union(
+mounting(fields) := testing.compose({"services": [testing.compose_service({"volumes": [object.union(
 	{"list": "volumes", "text": "data:/data", "quotes": "double", "plain": true, "at": "services/web/volumes/0"},
 	fields,
 )]})]})

@@ -5,7 +5,7 @@ import data.seaworthy.testing
 
 told(fields) := {"compose/unquoted_port": object.union({"only_ambiguous": false, "quotes": "any", "lists": ["ports", "expose"]}, fields)}
 
-publishing(fields) := testing.compose({"services": [testing.service({"ports": [object.union(
+publishing(fields) := testing.compose({"services": [testing.compose_service({"ports": [object.union(
 	{"list": "ports", "text": "8080:80", "quotes": "none", "at": "services/web/ports/0"},
 	fields,
 )]})]})

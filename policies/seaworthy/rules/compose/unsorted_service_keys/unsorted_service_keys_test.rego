@@ -8,7 +8,7 @@ told := {"compose/unsorted_service_keys": {
 	"group_order": ["first", "second"],
 }}
 
-keyed(names) := testing.compose({"services": [testing.service({"keys": [{"name": name, "at": name} | some name in names]})]})
+keyed(names) := testing.compose({"services": [testing.compose_service({"keys": [{"name": name, "at": name} | some name in names]})]})
 
 test_reports[note] if {
 	some note, [names, msg, at] in {
