@@ -150,7 +150,7 @@ func resolve(catalogue *rule.Catalogue, names []string) (map[string]bool, error)
 }
 
 func (s *settings) effectiveParameters(catalogue *rule.Catalogue) (rule.Parameters, error) {
-	merged := present(catalogue, s.edition.parameters)
+	merged := s.edition.parameters
 	for _, parameters := range s.parameters {
 		resolved, err := config.Resolve(catalogue, parameters)
 		if err != nil {

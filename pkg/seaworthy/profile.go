@@ -1,10 +1,8 @@
 package seaworthy
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
 	"strings"
 
@@ -67,14 +65,4 @@ func readEdition(name string) (edition, error) {
 		return edition{}, fmt.Errorf("%w %q (%w)", rule.ErrUnknownProfile, name+"@"+version, err)
 	}
 	return edition{profile: name, parameters: parameters, without: without, hidesNothing: read.HidesNothing}, nil
-}
-
-// present leaves out what a profile tells rules that there are not yet.
-func present(catalogue *rule.Catalogue, parameters rule.Parameters) rule.Parameters {
-	kept := maps.Clone(parameters)
-	maps.DeleteFunc(kept, func(id string, _ map[string]json.RawMessage) bool {
-		_, known := catalogue.ByID(id)
-		return !known
-	})
-	return kept
 }

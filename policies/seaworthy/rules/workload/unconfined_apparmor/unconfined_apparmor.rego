@@ -34,18 +34,47 @@
 #     Use `RuntimeDefault`, or a profile that is loaded on the node.
 package seaworthy.rules.workload.unconfined_apparmor
 
+import data.seaworthy.lib.parameter
 import data.seaworthy.lib.workload
 
 deny contains finding if {
-	some declared in workload.declarations("workload/unconfined_apparmor", "apparmor")
-	message := fault(declared)
-	finding := {"msg": message, "at": declared.value.at}
+	some declared in declarations
+	message := faults[declared.value.type]
+	finding := {"msg": $"{declared.title} {message}", "at": declared.value.at}
 }
 
-fault(declared) := $"{declared.title} switches AppArmor off" if {
-	declared.value.type == "unconfined"
+# Where overridden settings count, every annotation does, whether a container has the name or a field of its own.
+deny contains finding if {
+	parameter.value("workload/unconfined_apparmor", "include_overridden") == true
+	some key, annotation in input.workload.annotations
+	startswith(key, "container.apparmor.security.beta.kubernetes.io/")
+	not is_declared(key)
+	message := faults[type_of(annotation)]
+	not workload.exempt_workload("workload/unconfined_apparmor")
+	finding := {
+		"msg": $"an annotation of {input.workload.title} {message}",
+		"at": $"{input.workload.at}/annotations/{key}",
+	}
 }
 
-fault(declared) := $"{declared.title} names an AppArmor profile of no known type" if {
-	declared.value.type == "other"
+declarations := workload.declarations("workload/unconfined_apparmor", "apparmor")
+
+# What is told by its container needs no second finding.
+is_declared(key) if {
+	some declared in declarations
+	faults[declared.value.type]
+	endswith(declared.value.at, $"/{key}")
+}
+
+type_of(annotation) := "runtime_default" if {
+	annotation in {"", "runtime/default"}
+} else := "localhost" if {
+	startswith(annotation, "localhost/")
+} else := "unconfined" if {
+	annotation == "unconfined"
+} else := "other"
+
+faults := {
+	"unconfined": "switches AppArmor off",
+	"other": "names an AppArmor profile of no known type",
 }

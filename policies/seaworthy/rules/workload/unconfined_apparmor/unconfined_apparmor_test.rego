@@ -51,3 +51,28 @@ test_what_it_may_be_told_to_accept[note] if {
 	rule.deny == set() with input as document
 		with data.seaworthy.parameters as {"workload/unconfined_apparmor": parameters}
 }
+
+test_every_annotation_where_overridden_settings_count[note] if {
+	some note, [name, value, want] in {
+		"the runtime's profile": ["web", "runtime/default", set()],
+		"no text": ["web", "", set()],
+		"a profile of the node": ["web", "localhost/web", set()],
+		"one that a field overrides": ["web", "unconfined", {`an annotation of pod "web" switches AppArmor off`}],
+		"of a container that there is not": ["log", "unconfined", {`an annotation of pod "web" switches AppArmor off`}],
+		"seccomp's word": ["web", "docker/default", {`an annotation of pod "web" names an AppArmor profile of no known type`}],
+	}
+	annotations := {$"container.apparmor.security.beta.kubernetes.io/{name}": value}
+	field := {"type": "runtime_default", "source": "field", "at": "field"}
+	found := rule.deny with input as testing.pod({"annotations": annotations, "containers": [testing.container({"apparmor": field})]})
+		with data.seaworthy.parameters as {"workload/unconfined_apparmor": {"include_overridden": true}}
+	{finding.msg | some finding in found} == want
+}
+
+test_what_a_container_is_told_of_is_told_once if {
+	key := "container.apparmor.security.beta.kubernetes.io/web"
+	declared := {"type": "unconfined", "source": "annotation", "at": $"metadata/annotations/{key}"}
+	document := testing.pod({"annotations": {key: "unconfined"}, "containers": [testing.container({"apparmor": declared})]})
+	found := rule.deny with input as document
+		with data.seaworthy.parameters as {"workload/unconfined_apparmor": {"include_overridden": true}}
+	{finding.msg | some finding in found} == {`container "web" switches AppArmor off`}
+}
