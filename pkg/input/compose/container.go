@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -179,7 +178,7 @@ func (s service) accounts(made *input.Container) {
 
 func account(text, at string) *input.Account {
 	made := &input.Account{Text: text, At: at}
-	if id, err := strconv.ParseInt(text, 10, 64); err == nil && id <= math.MaxInt64 {
+	if id, err := strconv.ParseInt(text, 10, 64); err == nil {
 		made.ID = &id
 	} else {
 		made.Name = text

@@ -94,7 +94,6 @@ func (v *value) path(keys ...string) *value {
 	return v
 }
 
-func (v *value) isList() bool    { return v != nil && v.kind == list }
 func (v *value) isMapping() bool { return v != nil && v.kind == mapping }
 func (v *value) isScalar() bool  { return v != nil && v.kind == scalar }
 

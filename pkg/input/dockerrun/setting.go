@@ -1,7 +1,6 @@
 package dockerrun
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -131,7 +130,7 @@ func wholeNumber(text string) *int {
 
 func account(text, at string) *input.Account {
 	made := &input.Account{Text: text, At: at}
-	if id, err := strconv.ParseInt(text, 10, 64); err == nil && id <= math.MaxInt64 {
+	if id, err := strconv.ParseInt(text, 10, 64); err == nil {
 		made.ID = &id
 		return made
 	}
