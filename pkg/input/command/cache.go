@@ -84,11 +84,23 @@ func (s Script) keptCaches(found []call) []input.KeptCache {
 		}
 		seen[cleaner(c)] = true
 		if path, stays := s.stays(c, where, found[i+1:]); stays {
+			c = s.filledBefore(c, where, settings, found[:i])
 			kept = append(kept, input.KeptCache{Site: s.at(c.index), Title: c.title(), Kind: c.kind(), Manager: where.manager, Path: path})
 		}
 	}
 	slices.Reverse(kept)
 	return kept
+}
+
+// filledBefore returns the call that fetches the index before an install, if there is one: as long as it stands there,
+// an install that keeps nothing changes nothing.
+func (s Script) filledBefore(c call, where cache, settings Settings, earlier []call) call {
+	for _, other := range earlier {
+		if cleaner(other) == cleaner(c) && other.is(refreshes) && s.fills(other, where, settings) {
+			return other
+		}
+	}
+	return c
 }
 
 func (s Script) fills(c call, where cache, settings Settings) bool {

@@ -71,6 +71,7 @@ func TestKeptCaches(t *testing.T) {
 		{name: "apk", text: "apk add curl", kept: "apk add"},
 		{name: "apk without", text: "apk add --no-cache curl"},
 		{name: "the index that apk update fetches", text: "apk update && apk add --no-cache curl", kept: "apk update"},
+		{name: "apk with an index of its own", text: "apk update && apk add curl", kept: "apk update"},
 		{name: "apk cleaned", text: "apk add curl && rm -rf /var/cache/apk/*"},
 		{name: "apk on a mount", text: "apk add curl", mounts: []string{"/var/cache/apk"}},
 		{name: "a mount elsewhere", text: "apk add curl", mounts: []string{"/var/cache/foo"}, kept: "apk add"},
