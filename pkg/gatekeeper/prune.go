@@ -72,14 +72,19 @@ func addSteps(module *ast.Module, named map[string]bool) {
 
 // pruneTables takes fields that nobody names out of the tables, and then calls with an empty table out of lists.
 func pruneTables(module *ast.Module, named map[string]bool) {
+	inner := tablesOfFields(module)
 	ast.WalkTerms(module, func(term *ast.Term) bool {
 		call, ok := term.Value.(ast.Call)
 		if !ok || !fieldTables[call[0].String()] {
 			return false
 		}
 		for _, argument := range call[1:] {
-			if table, ok := argument.Value.(ast.Object); ok {
-				argument.Value = fieldsNamed(table, named)
+			table, ok := argument.Value.(ast.Object)
+			if !ok {
+				continue
+			}
+			if kept := fieldsNamed(table, named); kept.Len() > 0 || !inner[term] {
+				argument.Value = kept
 			}
 		}
 		return false
@@ -90,6 +95,19 @@ func pruneTables(module *ast.Module, named map[string]bool) {
 		}
 		return false
 	})
+}
+
+// tablesOfFields returns the calls with tables that make the value of a field. Whether such a field is there hangs on what
+// its table makes, so that a rule may read it without naming anything in it.
+func tablesOfFields(module *ast.Module) map[*ast.Term]bool {
+	inner := map[*ast.Term]bool{}
+	ast.WalkTerms(module, func(term *ast.Term) bool {
+		if object, ok := term.Value.(ast.Object); ok {
+			object.Foreach(func(_, value *ast.Term) { inner[value] = true })
+		}
+		return false
+	})
+	return inner
 }
 
 func fieldsNamed(table ast.Object, named map[string]bool) ast.Object {

@@ -68,23 +68,23 @@ func (p program) exempting(t *testing.T) []string {
 	return ids
 }
 
-// findings returns what `seaworthy test` says of a file by the rules that are exported.
-func (p program) findings(t *testing.T, file, exempt string) []verdict {
+// findings returns what `seaworthy test` says of files by the rules that are exported.
+func (p program) findings(t *testing.T, files []string, exempt string) []verdict {
 	t.Helper()
-	arguments := []string{"test", "--profile", "all", "-o", "json", file}
+	arguments := append([]string{"test", "--profile", "all", "-o", "json"}, files...)
 	for _, id := range p.exempting(t) {
 		arguments = append(arguments, "--set", id+".exempt="+exempt)
 	}
 	text := p.output(t, arguments...)
-	var files []struct {
+	var judged []struct {
 		Failures, Warnings []struct {
 			Message  string `json:"msg"`
 			Metadata struct{ Rule, Severity, At, URL, Remediation string }
 		}
 	}
-	require.NoError(t, json.Unmarshal(text, &files))
+	require.NoError(t, json.Unmarshal(text, &judged))
 	var found []verdict
-	for _, each := range files {
+	for _, each := range judged {
 		for _, f := range slices.Concat(each.Failures, each.Warnings) {
 			if strings.HasPrefix(f.Metadata.Rule, "workload/") || strings.HasPrefix(f.Metadata.Rule, "reference/") {
 				m := f.Metadata
@@ -103,12 +103,15 @@ func (p program) export(t *testing.T, exempt string) string {
 	return strings.ReplaceAll(text, "exempt: []", "exempt: "+exempt)
 }
 
-// audit returns what Gatekeeper's engine says of the objects in a file.
-func audit(t *testing.T, exported, file string) []verdict {
+// audit returns what Gatekeeper's engine says of the objects in files.
+func audit(t *testing.T, exported string, files []string) []verdict {
 	t.Helper()
-	objects, err := os.ReadFile(file)
-	require.NoError(t, err)
-	resources, err := reader.ReadK8sResources(strings.NewReader(exported + "\n---\n" + string(objects)))
+	for _, file := range files {
+		objects, err := os.ReadFile(file)
+		require.NoError(t, err)
+		exported += "\n---\n" + string(objects)
+	}
+	resources, err := reader.ReadK8sResources(strings.NewReader(exported))
 	require.NoError(t, err)
 	responses, err := gator_test.Test(resources)
 	require.NoError(t, err)
@@ -137,15 +140,11 @@ func TestGatekeeperSaysWhatSeaworthySays(t *testing.T) {
 	}
 	counts := map[string]int{}
 	for note, exempt := range exemptions {
-		exported := seaworthy.export(t, exempt)
-		for _, file := range files {
-			name := strings.ReplaceAll(strings.TrimSuffix(filepath.Base(file), ".yaml"), "_", " ")
-			t.Run(note+"/"+name, func(t *testing.T) {
-				want := seaworthy.findings(t, file, exempt)
-				require.ElementsMatch(t, want, audit(t, exported, file))
-				counts[note] += len(want)
-			})
-		}
+		t.Run(note, func(t *testing.T) {
+			want := seaworthy.findings(t, files, exempt)
+			require.ElementsMatch(t, want, audit(t, seaworthy.export(t, exempt), files))
+			counts[note] = len(want)
+		})
 	}
 	require.Greater(t, counts["nothing exempt"], 10, "the objects must give both something to say")
 	for note, count := range counts {
