@@ -12,11 +12,13 @@ package policy
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -43,19 +45,26 @@ func Load(files fs.FS) (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the catalogue: %w", err)
 	}
-	var rules []rule.Rule
-	for _, name := range names {
-		described, err := readCatalogue(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("read the catalogue: %w", err)
-		}
-		rules = append(rules, described...)
+	rules, err := readCatalogues(files, names)
+	if err != nil {
+		return nil, fmt.Errorf("read the catalogue: %w", err)
 	}
 	catalogue, err := rule.NewCatalogue(rules)
 	if err != nil {
 		return nil, fmt.Errorf("read the catalogue: %w", err)
 	}
 	return &Library{files: files, catalogue: catalogue}, nil
+}
+
+// readCatalogues reads the catalogues of all facets at once: it is the first thing that a process which starts waits for.
+func readCatalogues(files fs.FS, names []string) ([]rule.Rule, error) {
+	parts, errs := make([][]rule.Rule, len(names)), make([]error, len(names))
+	var readers sync.WaitGroup
+	for i, name := range names {
+		readers.Go(func() { parts[i], errs[i] = readCatalogue(files, name) })
+	}
+	readers.Wait()
+	return slices.Concat(parts...), errors.Join(errs...)
 }
 
 func readCatalogue(files fs.FS, name string) ([]rule.Rule, error) {
