@@ -157,6 +157,20 @@ func TestMounts(t *testing.T) {
 	}
 }
 
+func TestANamedVolumeThatIsBoundToAFolder(t *testing.T) {
+	for name, test := range map[string]struct{ options, want string }{
+		"bound":                    {`{type: none, device: /srv/../etc, o: "rw,bind"}`, "host_path /etc"},
+		"a file system of its own": {`{type: nfs, device: ":/export", o: "addr=10.0.0.1"}`, "volume data"},
+		"without options":          {`{}`, "volume data"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			documents := parse(t, "services: {web: {volumes: [data:/data]}}\nvolumes: {data: {driver_opts: "+test.options+"}}\n")
+			mount := documents[1].Workload.Containers[0].Mounts[0]
+			require.Equal(t, test.want, mount.Kind+" "+mount.Source)
+		})
+	}
+}
+
 func TestVariables(t *testing.T) {
 	project := files{
 		"compose.yaml": "services: {a: {image: 'a:${SET}'}, b: {image: 'b:${UNSET}'}, c: {image: 'c:${UNSET:-1}'}, d: {image: 'd$$'}, e: {image: '${UNSET:?}'}}",

@@ -47,12 +47,12 @@ func loaded(folder, name string) (map[string]run, error) {
 	}
 	runs := map[string]run{}
 	for name, service := range project.Services {
-		runs[name] = loadedService(service)
+		runs[name] = loadedService(service, project.Volumes)
 	}
 	return runs, nil
 }
 
-func loadedService(s types.ServiceConfig) run {
+func loadedService(s types.ServiceConfig, named types.Volumes) run {
 	made := run{
 		"image": s.Image, "privileged": fmt.Sprint(s.Privileged), "read_only": fmt.Sprint(s.ReadOnly),
 		"tty": fmt.Sprint(s.Tty), "stdin": fmt.Sprint(s.StdinOpen), "user": s.User, "working_dir": s.WorkingDir,
@@ -67,7 +67,7 @@ func loadedService(s types.ServiceConfig) run {
 		"labels": fmt.Sprint(slices.Sorted(maps.Keys(s.Labels))), "sysctls": fmt.Sprint(slices.Sorted(maps.Keys(s.Sysctls))),
 		"ulimits":     fmt.Sprint(slices.Sorted(maps.Keys(s.Ulimits))),
 		"environment": fmt.Sprint(slices.Sorted(maps.Keys(s.Environment))), "ports": fmt.Sprint(loadedPorts(s.Ports)),
-		"mounts": fmt.Sprint(loadedMounts(s.Volumes)), "devices": fmt.Sprint(len(s.Devices)),
+		"mounts": fmt.Sprint(loadedMounts(s.Volumes, named)), "devices": fmt.Sprint(len(s.Devices)),
 		"env_file": fmt.Sprint(len(s.EnvFiles)), "grants": fmt.Sprint(len(s.Secrets), len(s.Configs)),
 	}
 	if s.Logging != nil {
@@ -106,10 +106,14 @@ func loadedPorts(ports []types.ServicePortConfig) []string {
 	return slices.Compact(found)
 }
 
-func loadedMounts(volumes []types.ServiceVolumeConfig) []string {
+func loadedMounts(volumes []types.ServiceVolumeConfig, named types.Volumes) []string {
 	kinds := map[string]string{"bind": "host_path", "npipe": "host_path", "cluster": "volume"}
 	var found []string
 	for _, each := range volumes {
+		// A named volume that is bound to a folder of the host is that folder.
+		if options := named[each.Source].DriverOpts; each.Type == "volume" && strings.Contains(options["o"], "bind") {
+			each.Type, each.Source = "bind", options["device"]
+		}
 		read, source := each.ReadOnly, each.Source
 		if each.Type == "bind" && !strings.HasPrefix(source, "~") {
 			source = path.Clean(source)

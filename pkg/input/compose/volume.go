@@ -2,6 +2,7 @@ package compose
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
@@ -142,7 +143,25 @@ func (r *reader) mountFact(m mount) input.VolumeMount {
 	if made.Kind == "host_path" && !m.hidden {
 		made.Source, made.InsideProject = r.hostPath(m.source, m.value)
 	}
+	if device, ok := r.boundDevice(m); ok {
+		made.Kind, made.Source, made.Text = "host_path", path.Clean(device), device
+	}
 	return made
+}
+
+// boundDevice returns the path of the host that a named volume is bound to: the local driver takes mount's options
+// (https://docs.docker.com/reference/cli/docker/volume/create/#driver-specific-options).
+func (r *reader) boundDevice(m mount) (string, bool) {
+	if m.kind != "volume" || m.hidden || m.source == "" {
+		return "", false
+	}
+	options := r.model.path("volumes", m.source, "driver_opts")
+	given, _ := options.get("o").known()
+	device, known := options.get("device").known()
+	binds := slices.ContainsFunc(strings.Split(given, ","), func(option string) bool {
+		return option == "bind" || option == "rbind"
+	})
+	return device, known && binds && path.IsAbs(device)
 }
 
 func cleanTarget(target string) string {
