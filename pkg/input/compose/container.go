@@ -2,10 +2,10 @@ package compose
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/engineoption"
 )
 
 // container returns the container of a service.
@@ -164,26 +164,16 @@ func (s service) capabilities(key string) []input.Capability {
 func (s service) accounts(made *input.Container) {
 	if text, ok := s.get("user").known(); ok && text != "" {
 		user, group, hasGroup := strings.Cut(text, ":")
-		made.User = account(user, s.place("user"))
+		made.User = engineoption.Account(user, s.place("user"))
 		if hasGroup && group != "" {
-			made.Group = account(group, s.place("user"))
+			made.Group = engineoption.Account(group, s.place("user"))
 		}
 	}
 	for _, each := range s.get("group_add").texts(s.place("group_add")) {
 		if each.state.Known() {
-			made.SupplementaryGroups = append(made.SupplementaryGroups, *account(each.text, each.at))
+			made.SupplementaryGroups = append(made.SupplementaryGroups, *engineoption.Account(each.text, each.at))
 		}
 	}
-}
-
-func account(text, at string) *input.Account {
-	made := &input.Account{Text: text, At: at}
-	if id, err := strconv.ParseInt(text, 10, 64); err == nil {
-		made.ID = &id
-	} else {
-		made.Name = text
-	}
-	return made
 }
 
 // resources reads limits and requests where they stand for a service alone and where they stand for a deployment.

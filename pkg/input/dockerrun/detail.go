@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/engineoption"
 	"github.com/seaworthy-policy/seaworthy/pkg/shell"
 )
 
@@ -68,7 +69,7 @@ func (b *builder) sysctl(o option) {
 
 // hostAlias reads HOST:ADDRESS and HOST=ADDRESS.
 func (b *builder) hostAlias(o option) {
-	name, address, _ := cutAny(o.value.Text, ":=")
+	name, address, _ := engineoption.Cut(o.value.Text, ":=")
 	at := b.element("host_aliases", len(b.workload.HostAliases), o)
 	b.workload.HostAliases = append(b.workload.HostAliases, input.HostAlias{
 		Names: []string{name}, Address: strings.Trim(address, "[]"), At: at,

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/engineoption"
 	"github.com/seaworthy-policy/seaworthy/pkg/reference"
 	"github.com/seaworthy-policy/seaworthy/pkg/shell"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
@@ -155,7 +156,7 @@ func (b *builder) execute(c call) {
 			b.mark("privileged", read.at)
 		case "user":
 			if text, ok := read.known(); ok && text != "" {
-				made.User = account(strings.SplitN(text, ":", 2)[0], b.place("user", read.at))
+				made.User = engineoption.Account(strings.SplitN(text, ":", 2)[0], b.place("user", read.at))
 			}
 		}
 	}

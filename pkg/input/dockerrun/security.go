@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/engineoption"
 )
 
 // user reads USER[:GROUP].
@@ -16,10 +17,10 @@ func (b *builder) user(o option) {
 	}
 	user, group, _ := strings.Cut(text, ":")
 	if user != "" {
-		b.container.User = account(user, at)
+		b.container.User = engineoption.Account(user, at)
 	}
 	if group != "" {
-		b.container.Group = account(group, b.place("group", o.at))
+		b.container.Group = engineoption.Account(group, b.place("group", o.at))
 	}
 }
 
@@ -27,7 +28,7 @@ func (b *builder) group(o option) {
 	if text, ok := o.known(); ok && text != "" {
 		groups := b.container.SupplementaryGroups
 		at := b.element("supplementary_groups", len(groups), o)
-		b.container.SupplementaryGroups = append(groups, *account(text, at))
+		b.container.SupplementaryGroups = append(groups, *engineoption.Account(text, at))
 	}
 }
 
@@ -64,7 +65,7 @@ var securityFields = map[string]string{
 // securityOption reads NAME=VALUE, with a colon in place of the equals sign in old scripts
 // (https://docs.docker.com/reference/cli/docker/container/run/#security-opt). Podman has unmask.
 func (b *builder) securityOption(o option) {
-	name, text, _ := cutAny(o.value.Text, "=:")
+	name, text, _ := engineoption.Cut(o.value.Text, "=:")
 	field, known := securityFields[name]
 	if !known {
 		b.hideSecurity(o)
@@ -80,11 +81,11 @@ func (b *builder) securityOption(o option) {
 		allowed := text != "" && text != "true" && text != "1"
 		b.container.PrivilegeEscalation = &allowed
 	case "seccomp":
-		b.container.Seccomp = seccomp(text, at)
+		b.container.Seccomp = engineoption.Seccomp(text, at)
 	case "apparmor":
-		b.container.AppArmor = appArmor(text, at)
+		b.container.AppArmor = engineoption.AppArmor(text, at)
 	case "label":
-		b.container.SELinux = label(b.container.SELinux, text, at)
+		b.container.SELinux = engineoption.Label(b.container.SELinux, text, at)
 	default:
 		unmasked := text == "unconfined" || text == "ALL" || strings.HasPrefix(text, "/proc")
 		b.container.UnmaskedProc = &unmasked
@@ -99,61 +100,6 @@ func (b *builder) hideSecurity(o option) {
 	for _, field := range securityFields {
 		b.unknown(field)
 	}
-}
-
-func cutAny(text, separators string) (before, after string, found bool) {
-	if i := strings.IndexAny(text, separators); i >= 0 {
-		return text[:i], text[i+1:], true
-	}
-	return text, "", false
-}
-
-func seccomp(text, at string) *input.Seccomp {
-	made := &input.Seccomp{Type: "localhost", Text: text, Source: "field", At: at}
-	switch text {
-	case "unconfined":
-		made.Type = "unconfined"
-	case "builtin", "":
-		made.Type = "runtime_default"
-	default:
-		made.File = text
-	}
-	return made
-}
-
-func appArmor(text, at string) *input.AppArmor {
-	made := &input.AppArmor{Type: "localhost", Text: text, Source: "field", At: at}
-	switch text {
-	case "unconfined":
-		made.Type = "unconfined"
-	case "docker-default", "":
-		made.Type = "runtime_default"
-	default:
-		made.Profile = text
-	}
-	return made
-}
-
-// label reads disable and user:, role:, type: and level:.
-func label(made *input.SELinux, text, at string) *input.SELinux {
-	if made == nil {
-		made = &input.SELinux{At: at}
-	}
-	field, content, _ := cutAny(text, ":=")
-	switch field {
-	case "disable":
-		disabled := true
-		made.Disabled = &disabled
-	case "user":
-		made.User = content
-	case "role":
-		made.Role = content
-	case "type":
-		made.Type = content
-	case "level":
-		made.Level = content
-	}
-	return made
 }
 
 // network reads a mode, a name, or name=NETWORK,... of which the last counts.

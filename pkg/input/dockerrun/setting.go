@@ -128,16 +128,6 @@ func wholeNumber(text string) *int {
 	return &value
 }
 
-func account(text, at string) *input.Account {
-	made := &input.Account{Text: text, At: at}
-	if id, err := strconv.ParseInt(text, 10, 64); err == nil {
-		made.ID = &id
-		return made
-	}
-	made.Name = text
-	return made
-}
-
 // put adds an entry to a mapping that may not be there yet.
 func put(mapping *map[string]string, key, value string) {
 	if key == "" {

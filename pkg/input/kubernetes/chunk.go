@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/yamlfile"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
@@ -30,7 +31,7 @@ type chunk struct {
 }
 
 func newChunk(content []byte, start, end int, lines *source.Lines) chunk {
-	starts := sync.OnceValue(func() []int { return lineStarts(content[start:end]) })
+	starts := sync.OnceValue(func() []int { return yamlfile.LineStarts(content[start:end]) })
 	suspicious := sync.OnceValue(func() bool { return looksLikeCredential(string(content[start:end])) })
 	return chunk{content: content, start: start, end: end, lines: lines, starts: starts, suspicious: suspicious}
 }
@@ -128,26 +129,6 @@ func (c chunk) problem(err error) *input.Problem {
 	end := c.lineEnd(start)
 	blanks := len(c.content[start:end]) - len(bytes.TrimLeft(c.content[start:end], " \t"))
 	return &input.Problem{Message: "invalid YAML: " + parts[2], Span: c.lines.Span(start+blanks, end)}
-}
-
-// lineStarts returns the offsets at which the YAML reader begins a line. It ends lines also where editors do not: at a
-// lone carriage return, and at Unicode's NEL, LS and PS.
-func lineStarts(content []byte) []int {
-	starts := []int{0}
-	for at := 0; at < len(content); {
-		character, size := utf8.DecodeRune(content[at:])
-		at += size
-		switch character {
-		case '\r':
-			if at < len(content) && content[at] == '\n' {
-				at++
-			}
-			starts = append(starts, at)
-		case '\n', '\u0085', '\u2028', '\u2029':
-			starts = append(starts, at)
-		}
-	}
-	return starts
 }
 
 // lineEnd returns the offset in the file at which the line around an offset ends, without what is blank there.

@@ -5,6 +5,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/input/yamlfile"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
@@ -75,26 +76,11 @@ func (c chunk) scalarEnd(start int, node *yaml.Node) int {
 	rest := c.content[start:c.end]
 	switch {
 	case node.Style&yaml.DoubleQuotedStyle != 0:
-		return start + closing(rest, '"', '\\')
+		return start + yamlfile.QuotedLength(rest, '"', '\\')
 	case node.Style&yaml.SingleQuotedStyle != 0:
-		return start + closing(rest, '\'', '\'')
+		return start + yamlfile.QuotedLength(rest, '\'', '\'')
 	case bytes.HasPrefix(rest, []byte(node.Value)):
 		return start + len(node.Value)
 	}
 	return c.lineEnd(start)
-}
-
-// closing returns the length of a quoted text up to and with its closing quote. An escape takes the next character with
-// it; in single quotes a quote escapes a quote.
-func closing(quotedText []byte, quote, escape byte) int {
-	for i := 1; i < len(quotedText); i++ {
-		doubled := i+1 < len(quotedText) && (escape != quote || quotedText[i+1] == quote)
-		switch {
-		case quotedText[i] == escape && doubled:
-			i++
-		case quotedText[i] == quote:
-			return i + 1
-		}
-	}
-	return len(quotedText)
 }

@@ -67,18 +67,18 @@ func (f *File) scalarEnd(start int, node *yaml.Node) int {
 	rest := f.content[start:]
 	switch {
 	case node.Style&yaml.DoubleQuotedStyle != 0:
-		return start + closing(rest, '"', '\\')
+		return start + QuotedLength(rest, '"', '\\')
 	case node.Style&yaml.SingleQuotedStyle != 0:
-		return start + closing(rest, '\'', '\'')
+		return start + QuotedLength(rest, '\'', '\'')
 	case bytes.HasPrefix(rest, []byte(node.Value)):
 		return start + len(node.Value)
 	}
 	return f.lineEnd(start)
 }
 
-// closing returns the length of a quoted text up to and with its closing quote. An escape takes the next character with
+// QuotedLength returns the length of a quoted text up to and with its closing quote. An escape takes the next character with
 // it; in single quotes a quote escapes a quote.
-func closing(quotedText []byte, quote, escape byte) int {
+func QuotedLength(quotedText []byte, quote, escape byte) int {
 	for i := 1; i < len(quotedText); i++ {
 		doubled := i+1 < len(quotedText) && (escape != quote || quotedText[i+1] == quote)
 		switch {

@@ -34,7 +34,7 @@ type File struct {
 
 // Parse returns the roots of the file's documents, those before a mistake where there is one, and the mistake.
 func Parse(content []byte) (*File, []*yaml.Node, *input.Problem) {
-	file := &File{content: content, lines: source.NewLines(content), starts: lineStarts(content)}
+	file := &File{content: content, lines: source.NewLines(content), starts: LineStarts(content)}
 	decoder := yaml.NewDecoder(bytes.NewReader(content))
 	var roots []*yaml.Node
 	for {
@@ -120,9 +120,9 @@ func (f *File) problem(err error) *input.Problem {
 	return &input.Problem{Message: "invalid YAML: " + parts[2], Span: f.lines.Span(start+blanks, end)}
 }
 
-// lineStarts returns the offsets at which the YAML reader begins a line. It ends lines also where editors do not: at a
+// LineStarts returns the offsets at which the YAML reader begins a line. It ends lines also where editors do not: at a
 // lone carriage return, and at Unicode's NEL, LS and PS.
-func lineStarts(content []byte) []int {
+func LineStarts(content []byte) []int {
 	starts := []int{0}
 	for at := 0; at < len(content); {
 		character, size := utf8.DecodeRune(content[at:])
