@@ -30,7 +30,7 @@ undeclared(rule, field) := [container |
 	not exempt(rule, container)
 ]
 
-is_hidden(container, field) if field in container.unknown
+is_hidden(container, field) if is_unknown(container, field)
 
 # Compose and docker write user and group as one text.
 is_hidden(container, "group") if "user" in container.unknown
