@@ -32,6 +32,7 @@ var layers = map[string]int{
 	"pkg/secret":             1,
 	"pkg/config":             1,
 	"pkg/finding":            1,
+	"pkg/policy/compiled":    1,
 	"pkg/input":              2,
 	"pkg/policy":             2,
 	"pkg/fix":                2,
@@ -68,7 +69,8 @@ type restriction struct {
 
 // restrictions in order; the first that fits an import decides.
 var restrictions = []restriction{
-	{opa + "ast", []string{"pkg/engine", "pkg/policy", "pkg/gatekeeper", "pkg/bundle"}},
+	{opa + "version", []string{"pkg/policy/compiled"}},
+	{opa + "ast", []string{"pkg/policy/compiled", "pkg/engine", "pkg/policy", "pkg/gatekeeper", "pkg/bundle"}},
 	{opa + "format", []string{"pkg/gatekeeper"}},
 	{opa + "bundle", []string{"pkg/bundle"}},
 	{opa + "util", []string{"pkg/bundle"}},

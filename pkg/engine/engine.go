@@ -4,7 +4,7 @@
 // compiled when the first document comes that carries their facet, and only for the facets that documents carry;
 // each document is evaluated once, with one query over all its rules. An Engine may be used from many goroutines.
 //
-//	judge, err := engine.New(library, rules, parameters)
+//	judge := engine.New(library, rules, parameters)
 //	verdict, err := judge.Evaluate(ctx, document)
 //
 // A rule that can't be evaluated never takes the others with it, and never falls silent: it comes back in
@@ -14,7 +14,6 @@ package engine
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,7 +33,7 @@ import (
 type Engine struct {
 	library    *policy.Library
 	rules      []rule.Rule
-	parameters ast.Value
+	parameters rule.Parameters
 	values     cache.InterQueryValueCache
 
 	mutex   sync.Mutex
@@ -43,22 +42,14 @@ type Engine struct {
 
 // New prepares an engine for the rules. Parameters must hold a value for each parameter of each rule, as
 // rule.Catalogue.Effective returns them. Nothing is compiled yet.
-func New(library *policy.Library, rules []rule.Rule, parameters rule.Parameters) (*Engine, error) {
-	text, err := json.Marshal(parameters)
-	if err != nil {
-		return nil, fmt.Errorf("store parameters: %w", err)
-	}
-	told, err := ast.ValueFromReader(bytes.NewReader(text))
-	if err != nil {
-		return nil, fmt.Errorf("store parameters: %w", err)
-	}
+func New(library *policy.Library, rules []rule.Rule, parameters rule.Parameters) *Engine {
 	return &Engine{
 		library:    library,
 		rules:      rules,
-		parameters: told,
+		parameters: parameters,
 		values:     cache.NewInterQueryValueCache(context.Background(), nil),
 		shelves:    map[string]*shelf{},
-	}, nil
+	}
 }
 
 // A Verdict is what the rules say of one document.
@@ -94,15 +85,13 @@ func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdic
 		return Verdict{}, err
 	}
 	shelf, encoded := e.shelf(document.Facets()), encode(document)
-	programs, err := shelf.programs(encoded, e.compile)
+	program, err := shelf.program(encoded, e.compile)
 	if err != nil {
 		return Verdict{}, err
 	}
 	verdict := Verdict{Evaluated: shelf.rules}
-	for _, p := range programs {
-		if err := p.evaluate(ctx, e, ast.NewTerm(encoded), &verdict); err != nil {
-			return Verdict{}, err
-		}
+	if err := program.evaluate(ctx, e, ast.NewTerm(encoded), &verdict); err != nil {
+		return Verdict{}, err
 	}
 	return verdict, nil
 }
@@ -121,15 +110,34 @@ func (e *Engine) shelf(facets []string) *shelf {
 }
 
 func (e *Engine) compile(rules []rule.Rule) (*program, error) {
-	modules, err := e.library.Modules(rules)
+	compiler, lists, err := e.library.Compile(rules)
 	if err != nil {
 		return nil, err
 	}
-	lists, err := e.library.Lists(modules)
+	parameters, err := encodeParameters(rules, e.parameters)
 	if err != nil {
 		return nil, err
 	}
-	return newProgram(rules, modules, newStore(e.parameters, lists), e.library.Proven())
+	return newProgram(rules, compiler, newStore(parameters, lists))
+}
+
+// encodeParameters returns data.seaworthy.parameters for the rules.
+func encodeParameters(rules []rule.Rule, parameters rule.Parameters) (ast.Value, error) {
+	told := ast.NewObject()
+	for _, r := range rules {
+		values := ast.NewObject()
+		for name, value := range parameters[r.ID] {
+			encoded, err := ast.ValueFromReader(bytes.NewReader(value))
+			if err != nil {
+				return nil, fmt.Errorf("store parameter %s.%s: %w", r.ID, name, err)
+			}
+			values.Insert(ast.StringTerm(name), ast.NewTerm(encoded))
+		}
+		if values.Len() > 0 {
+			told.Insert(ast.StringTerm(r.ID), ast.NewTerm(values))
+		}
+	}
+	return told, nil
 }
 
 // newStore holds what rules read besides their input: data.seaworthy.parameters, and the lists in data.seaworthy.data.

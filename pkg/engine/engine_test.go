@@ -47,9 +47,7 @@ func judging(t *testing.T, rules map[string]string, parameters rule.Parameters) 
 		described = append(described, rule.Rule{ID: id, Facet: facet, Name: name})
 	}
 	slices.SortFunc(described, func(a, b rule.Rule) int { return strings.Compare(a.ID, b.ID) })
-	made, err := engine.New(library, described, parameters)
-	require.NoError(t, err)
-	return made
+	return engine.New(library, described, parameters)
 }
 
 // pod is a document with one container.
@@ -186,10 +184,10 @@ func TestParametersReachTheRules(t *testing.T) {
 }
 
 func TestParametersThatAreNoJSON(t *testing.T) {
-	library, err := policy.Load(fstest.MapFS{})
-	require.NoError(t, err)
-	_, err = engine.New(library, nil, rule.Parameters{"a/a": {"b": json.RawMessage("{")}})
-	require.ErrorContains(t, err, "store parameters")
+	rules := map[string]string{"workload/limit": sound}
+	judge := judging(t, rules, rule.Parameters{"workload/limit": {"most": json.RawMessage("{")}})
+	_, err := judge.Evaluate(t.Context(), pod("web"))
+	require.ErrorContains(t, err, "store parameter workload/limit.most")
 }
 
 func TestRulesThatDoNotCompile(t *testing.T) {
@@ -302,8 +300,7 @@ func TestTheRulesOfLaterDocumentsAreCompiledToo(t *testing.T) {
 			ID: "workload/" + field, Facet: "workload", Name: field, Needs: [][]string{{"workload/containers/*/" + field}},
 		})
 	}
-	judge, err := engine.New(library, rules, nil)
-	require.NoError(t, err)
+	judge := engine.New(library, rules, nil)
 	for _, test := range []struct {
 		container input.Container
 		want      int

@@ -18,15 +18,6 @@ import (
 // errResult says that a rule's deny holds something other than objects with the texts msg and at.
 var errResult = errors.New("deny must hold objects with the texts msg and at")
 
-// pureChecks are the compiler's stages that only look for mistakes, or put in order what is in order already. The
-// project's tests run them all on every built-in rule, so a process that starts need not.
-var pureChecks = []ast.StageID{
-	ast.StageCheckUnusedImports, ast.StageCheckKeywordOverrides, ast.StageCheckDuplicateImports,
-	ast.StageCheckVoidCalls, ast.StageCheckRuleConflicts, ast.StageCheckUndefinedFuncs,
-	ast.StageCheckSafetyRuleHeads, ast.StageCheckSafetyRuleBodies, ast.StageCheckRecursion, ast.StageCheckTypes, ast.StageCheckUnsafeBuiltins,
-	ast.StageCheckDeprecatedBuiltins, ast.StageBuildRequiredCapabilities,
-}
-
 // A program is compiled rules and one query for all of them.
 type program struct {
 	rules    []rule.Rule
@@ -35,14 +26,7 @@ type program struct {
 	query    ast.Body
 }
 
-func newProgram(rules []rule.Rule, modules map[string]*ast.Module, store storage.Store, proven bool) (*program, error) {
-	compiler := ast.NewCompiler()
-	if proven {
-		compiler.WithSkipStages(pureChecks...)
-	}
-	if compiler.Compile(modules); compiler.Failed() {
-		return nil, fmt.Errorf("compile rules: %w", compiler.Errors)
-	}
+func newProgram(rules []rule.Rule, compiler *ast.Compiler, store storage.Store) (*program, error) {
 	query, err := denyQuery(compiler, rules)
 	if err != nil {
 		return nil, err

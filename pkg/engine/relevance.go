@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"errors"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -12,7 +10,7 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 )
 
-// A shelf holds the compiled rules for one set of facets. Compiling is the dearest thing that a short run does, and most
+// A shelf holds the compiled rules for one set of facets. Making rules ready costs a short run much of its time, and most
 // rules have nothing to say about most documents, so the first documents get programs of just the rules that may
 // say something. A run over many documents soon has one of all rules.
 type shelf struct {
@@ -29,7 +27,7 @@ const sparing = 2
 // A choice is those rules of a shelf that are marked, compiled.
 type choice struct {
 	marked []bool
-	load   func() ([]*program, error)
+	load   func() (*program, error)
 }
 
 // A compile compiles rules to one program.
@@ -77,8 +75,8 @@ func newNeed(path string) need {
 	return made
 }
 
-// programs returns compiled rules among which are all that may have something to say about the document.
-func (s *shelf) programs(document ast.Value, compile compile) ([]*program, error) {
+// program returns compiled rules among which are all that may have something to say about the document.
+func (s *shelf) program(document ast.Value, compile compile) (*program, error) {
 	wanted := s.relevant(document)
 	s.mutex.Lock()
 	found := slices.IndexFunc(s.stock, func(c *choice) bool { return c.covers(wanted) })
@@ -121,27 +119,7 @@ func (s *shelf) choose(wanted []bool, compile compile) *choice {
 			rules = append(rules, r)
 		}
 	}
-	parts := 1
-	if !all {
-		parts = min(runtime.GOMAXPROCS(0), 1+len(rules)/worthwhile)
-	}
-	return &choice{marked: marked, load: sync.OnceValues(func() ([]*program, error) { return compile.inParts(rules, parts) })}
-}
-
-// worthwhile is the number of rules for which a processor more is put to work.
-const worthwhile = 8
-
-// inParts compiles rules to several programs at once: for a run that judges one document, compiling is nearly all there is
-// to wait for.
-func (c compile) inParts(rules []rule.Rule, parts int) ([]*program, error) {
-	programs, errs := make([]*program, parts), make([]error, parts)
-	var workers sync.WaitGroup
-	for i := range parts {
-		share := rules[i*len(rules)/parts : (i+1)*len(rules)/parts]
-		workers.Go(func() { programs[i], errs[i] = c(share) })
-	}
-	workers.Wait()
-	return programs, errors.Join(errs...)
+	return &choice{marked: marked, load: sync.OnceValues(func() (*program, error) { return compile(rules) })}
 }
 
 func (s set) met(document ast.Value) bool {

@@ -22,6 +22,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/policy/compiled"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 )
 
@@ -36,7 +37,8 @@ const (
 type Library struct {
 	files     fs.FS
 	catalogue *rule.Catalogue
-	proven    bool
+	// compiled is nil where the rules have to be compiled from Rego.
+	compiled *compiled.Tree
 }
 
 // Load reads the catalogue of a tree. It parses no Rego.
@@ -83,19 +85,21 @@ func readCatalogue(files fs.FS, name string) ([]rule.Rule, error) {
 	return rules, nil
 }
 
-// LoadProven reads the catalogue of a tree whose rules have been through all of the compiler's checks, and are written in
-// the order in which they are evaluated: the built-in ones, which this project's tests hold to that.
-func LoadProven(files fs.FS) (*Library, error) {
-	library, err := Load(files)
-	if err == nil {
-		library.proven = true
+// LoadCompiled reads a tree that has been compiled already: text is what CompileTree gave for it. Where that was with another
+// version of OPA, the rules are compiled anew when they are asked for.
+func LoadCompiled(files fs.FS, text string) (*Library, error) {
+	tree, err := compiled.Open(text)
+	if errors.Is(err, compiled.ErrVersion) {
+		return Load(files)
 	}
-	return library, err
-}
-
-// Proven reports whether the rules need no checks when they are compiled.
-func (l *Library) Proven() bool {
-	return l.proven
+	if err != nil {
+		return nil, err
+	}
+	catalogue, err := rule.NewCatalogue(tree.Rules())
+	if err != nil {
+		return nil, fmt.Errorf("read the catalogue: %w", err)
+	}
+	return &Library{files: files, catalogue: catalogue, compiled: tree}, nil
 }
 
 // Catalogue returns the rules of the tree.
@@ -206,15 +210,11 @@ func (r *reader) follow(module *ast.Module) error {
 
 // readPackage reads the files of a package; one that does not stand in the tree has none.
 func (r *reader) readPackage(ref ast.Ref) error {
-	folder, ok := packageFolder(ref)
-	if !ok {
-		return nil
-	}
-	names, err := fs.Glob(r.files, folder+"/*.rego")
+	names, err := packageFiles(r.files, ref)
 	if err != nil {
-		return fmt.Errorf("find %s: %w", folder, err)
+		return err
 	}
-	for _, name := range slices.DeleteFunc(names, isTest) {
+	for _, name := range names {
 		if err := r.read(name); err != nil {
 			return err
 		}

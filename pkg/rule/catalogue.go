@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -19,39 +20,41 @@ var (
 
 // A Catalogue is a set of rules with unique ids. It does not change after NewCatalogue and may be shared.
 type Catalogue struct {
-	rules  []Rule
-	byName map[string][]int
+	rules []Rule
+	// byName gives the places in rules that a name in lower case stands for. Most runs name no rule, so it is made when
+	// one does.
+	byName func() map[string][]int
 }
 
-// NewCatalogue orders the rules by id and indexes their names. Two rules with one id are an error.
+// NewCatalogue orders the rules by id. Two rules with one id are an error.
 func NewCatalogue(rules []Rule) (*Catalogue, error) {
 	sorted := slices.Clone(rules)
 	slices.SortFunc(sorted, func(a, b Rule) int { return strings.Compare(a.ID, b.ID) })
-	catalogue := &Catalogue{rules: sorted, byName: map[string][]int{}}
-	for i, r := range sorted {
-		if i > 0 && sorted[i-1].ID == r.ID {
+	for i, r := range sorted[min(1, len(sorted)):] {
+		if sorted[i].ID == r.ID {
 			return nil, fmt.Errorf("two rules have the id %s", r.ID)
 		}
-		catalogue.index(i, r)
 	}
-	return catalogue, nil
+	return &Catalogue{rules: sorted, byName: sync.OnceValue(func() map[string][]int { return index(sorted) })}, nil
 }
 
-func (c *Catalogue) index(i int, r Rule) {
-	c.add(r.ID, i)
-	for _, alias := range r.Aliases {
-		c.add(alias, i)
-		if _, code, ok := strings.Cut(alias, ":"); ok {
-			c.add(code, i)
+func index(rules []Rule) map[string][]int {
+	byName := map[string][]int{}
+	add := func(name string, i int) {
+		if key := strings.ToLower(name); !slices.Contains(byName[key], i) {
+			byName[key] = append(byName[key], i)
 		}
 	}
-}
-
-func (c *Catalogue) add(name string, i int) {
-	key := strings.ToLower(name)
-	if !slices.Contains(c.byName[key], i) {
-		c.byName[key] = append(c.byName[key], i)
+	for i, r := range rules {
+		add(r.ID, i)
+		for _, alias := range r.Aliases {
+			add(alias, i)
+			if _, code, ok := strings.Cut(alias, ":"); ok {
+				add(code, i)
+			}
+		}
 	}
+	return byName
 }
 
 // Rules returns the rules ordered by id. The slice is the caller's.
@@ -70,9 +73,9 @@ func (c *Catalogue) ByID(id string) (Rule, bool) {
 
 // Named returns the rules that Resolve does, none where there is no such rule.
 func (c *Catalogue) Named(name string) []Rule {
-	indices := c.byName[strings.ToLower(name)]
+	indices := c.byName()[strings.ToLower(name)]
 	if family, numbered := familyOf(name); numbered && len(indices) == 0 {
-		indices = c.byName[family]
+		indices = c.byName()[family]
 	}
 	var found []Rule
 	for _, i := range indices {

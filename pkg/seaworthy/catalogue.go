@@ -28,7 +28,7 @@ func Catalogue(trees ...fs.FS) (*rule.Catalogue, error) {
 
 // loadLibrary reads the built-in rules and those of other trees.
 func loadLibrary(trees []fs.FS) (*policy.Library, error) {
-	library, err := policy.LoadProven(policies.FS)
+	library, err := policy.LoadCompiled(policies.FS, policies.Compiled)
 	for _, tree := range trees {
 		if err != nil {
 			return nil, err
@@ -60,7 +60,7 @@ type Example struct {
 
 // ExampleOf returns the example of a rule of the Catalogue. The error wraps fs.ErrNotExist for any other rule.
 func ExampleOf(r rule.Rule) (Example, error) {
-	library, err := policy.LoadProven(policies.FS)
+	library, err := policy.LoadCompiled(policies.FS, policies.Compiled)
 	if err != nil {
 		return Example{}, err
 	}

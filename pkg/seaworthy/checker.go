@@ -71,10 +71,7 @@ func New(options ...Option) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	judge, err := engine.New(library, inRego(rules), parameters)
-	if err != nil {
-		return nil, err
-	}
+	judge := engine.New(library, inRego(rules), parameters)
 	return &Checker{
 		settings: chosen, rules: rules, parameters: parameters, engine: judge, catalogue: catalogue, library: library,
 	}, nil

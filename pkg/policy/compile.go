@@ -1,0 +1,138 @@
+package policy
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/policy/compiled"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+)
+
+// Compile returns a compiler that holds the rules and what they reach, ready to be asked, and the lists that they read as
+// the object data.seaworthy.data. The error wraps ErrList, or ast.Errors where the rules do not compile.
+func (l *Library) Compile(rules []rule.Rule) (*ast.Compiler, ast.Object, error) {
+	if l.compiled != nil {
+		return l.link(rules)
+	}
+	modules, err := l.Modules(rules)
+	if err != nil {
+		return nil, nil, err
+	}
+	lists, err := l.Lists(modules)
+	if err != nil {
+		return nil, nil, err
+	}
+	compiler := ast.NewCompiler()
+	if compiler.Compile(modules); compiler.Failed() {
+		return nil, nil, fmt.Errorf("compile rules: %w", compiler.Errors)
+	}
+	return compiler, lists, nil
+}
+
+// link does what Compile does for a tree that is compiled.
+func (l *Library) link(rules []rule.Rule) (*ast.Compiler, ast.Object, error) {
+	modules, lists := map[string]*ast.Module{}, ast.NewObject()
+	wanted := make([]string, 0, len(rules))
+	for _, r := range rules {
+		wanted = append(wanted, RuleFile(r))
+	}
+	for len(wanted) > 0 {
+		name := wanted[0]
+		wanted = wanted[1:]
+		if modules[name] != nil {
+			continue
+		}
+		module, err := l.compiled.Module(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		modules[name] = module.AST
+		wanted = append(wanted, module.Modules...)
+		if err := l.addLists(lists, module.Lists); err != nil {
+			return nil, nil, err
+		}
+	}
+	compiler, err := compiled.Link(modules)
+	return compiler, lists, err
+}
+
+func (l *Library) addLists(lists ast.Object, names []string) error {
+	for _, name := range names {
+		if lists.Get(ast.StringTerm(name)) != nil {
+			continue
+		}
+		list, err := l.compiled.List(name)
+		if err != nil {
+			return err
+		}
+		lists.Insert(ast.StringTerm(name), ast.NewTerm(list))
+	}
+	return nil
+}
+
+// CompileTree returns the text that LoadCompiled takes for a tree with these rules. All of the compiler's checks are made.
+func CompileTree(files fs.FS, rules []rule.Rule) (string, error) {
+	library := &Library{files: files}
+	parsed, err := library.Modules(rules)
+	if err != nil {
+		return "", err
+	}
+	compiler := ast.NewCompiler()
+	if compiler.Compile(parsed); compiler.Failed() {
+		return "", fmt.Errorf("compile rules: %w", compiler.Errors)
+	}
+	lists := map[string]ast.Value{}
+	modules := make([]compiled.Module, 0, len(parsed))
+	for _, name := range slices.Sorted(maps.Keys(parsed)) {
+		module := compiled.Module{Name: name, AST: compiler.Modules[name]}
+		module.Modules, module.Lists, err = library.reads(parsed[name])
+		if err != nil {
+			return "", err
+		}
+		modules = append(modules, module)
+		for _, list := range module.Lists {
+			if lists[list], err = library.list(list); err != nil {
+				return "", fmt.Errorf("read the list %s: %w", list, err)
+			}
+		}
+	}
+	return compiled.Encode(rules, modules, lists)
+}
+
+// reads returns the names of the modules and of the lists that the imports of a module name.
+func (l *Library) reads(module *ast.Module) (modules, lists []string, err error) {
+	for _, imported := range module.Imports {
+		if name, ok := listName(imported); ok {
+			lists = append(lists, name)
+			continue
+		}
+		ref, ok := imported.Path.Value.(ast.Ref)
+		if !ok {
+			continue
+		}
+		names, err := packageFiles(l.files, ref)
+		if err != nil {
+			return nil, nil, err
+		}
+		modules = append(modules, names...)
+	}
+	return modules, lists, nil
+}
+
+// packageFiles returns the names of a package's modules; a package that does not stand in the tree has none.
+func packageFiles(files fs.FS, ref ast.Ref) ([]string, error) {
+	folder, ok := packageFolder(ref)
+	if !ok {
+		return nil, nil
+	}
+	names, err := fs.Glob(files, path.Join(folder, "*.rego"))
+	if err != nil {
+		return nil, fmt.Errorf("find %s: %w", folder, err)
+	}
+	return slices.DeleteFunc(names, isTest), nil
+}
