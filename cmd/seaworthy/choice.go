@@ -34,7 +34,7 @@ func (f *choiceFlags) registerRules(command *cobra.Command) {
 	flags.StringSliceVar(&f.rules, "rule", nil, "ask only this `RULE`, by id or another tool's name for it; repeatable")
 	flags.StringSliceVar(&f.without, "skip", nil, "do not ask this `RULE`; repeatable")
 	flags.StringArrayVar(&f.parameters, "set", nil, "parameter of a rule, `RULE.NAME=VALUE` with a value in YAML; repeatable")
-	flags.StringArrayVar(&f.trees, "rules", nil, "your own rules as well, from `DIR`/seaworthy/rules/FACET/NAME; repeatable")
+	flags.StringArrayVar(&f.trees, "rules", nil, "your own rules as well, from `DIR`/seaworthy/rules/FACET/NAME, and lists, from DIR/seaworthy/data/LIST; repeatable")
 }
 
 // options turns the flags into options of a checker. They come after those of a configuration, and win.

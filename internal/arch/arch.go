@@ -70,7 +70,7 @@ type restriction struct {
 // restrictions in order; the first that fits an import decides.
 var restrictions = []restriction{
 	{opa + "version", []string{"pkg/policy/compiled"}},
-	{opa + "ast", []string{"pkg/policy/compiled", "pkg/engine", "pkg/policy", "pkg/gatekeeper", "pkg/bundle"}},
+	{opa + "ast", []string{"pkg/engine", "pkg/policy", "pkg/policy/compiled", "pkg/gatekeeper", "pkg/bundle"}},
 	{opa + "format", []string{"pkg/gatekeeper"}},
 	{opa + "bundle", []string{"pkg/bundle"}},
 	{opa + "util", []string{"pkg/bundle"}},

@@ -66,9 +66,12 @@ func (l *Library) addLists(lists ast.Object, names []string) error {
 		if lists.Get(ast.StringTerm(name)) != nil {
 			continue
 		}
-		list, err := l.compiled.List(name)
-		if err != nil {
-			return err
+		list, joined := l.lists[name]
+		if !joined {
+			var err error
+			if list, err = l.compiled.List(name); err != nil {
+				return err
+			}
 		}
 		lists.Insert(ast.StringTerm(name), ast.NewTerm(list))
 	}

@@ -39,6 +39,8 @@ type Library struct {
 	catalogue *rule.Catalogue
 	// compiled is nil where the rules have to be compiled from Rego.
 	compiled *compiled.Tree
+	// lists are those that own ones have been laid over, by name.
+	lists map[string]ast.Value
 }
 
 // Load reads the catalogue of a tree. It parses no Rego.

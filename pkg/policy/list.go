@@ -51,7 +51,15 @@ func listName(imported *ast.Import) (string, bool) {
 }
 
 func (l *Library) list(name string) (ast.Value, error) {
-	text, err := fs.ReadFile(l.files, path.Join(listsFolder, name, "data.yaml"))
+	if list, joined := l.lists[name]; joined {
+		return list, nil
+	}
+	return readList(l.files, name)
+}
+
+// readList reads a list of a tree. The error wraps fs.ErrNotExist where there is none.
+func readList(files fs.FS, name string) (ast.Value, error) {
+	text, err := fs.ReadFile(files, path.Join(listsFolder, name, "data.yaml"))
 	if err != nil {
 		return nil, err
 	}

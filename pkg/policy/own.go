@@ -22,17 +22,25 @@ var ownFolders = []string{rulesFolder, "seaworthy/lib", listsFolder}
 // With returns a library that also has the rules of another tree, which has the same form as that of the library:
 // seaworthy/rules/FACET/NAME/NAME.rego, and libraries and lists beside them. They are held to what built-in rules keep:
 // complete METADATA, no built-in that hangs on more than its arguments, and no field that the schema of the facet lacks.
-// What is built in can't be replaced.
+// Rego that is built in can't be replaced. A list of the name of a built-in one is laid over it: keys that both have are
+// joined, elements come before the built-in ones, and a text, number or truth value takes the place of the built-in one.
 //
-// The error wraps ErrMetadata, ErrTree or ast.Errors.
+// The error wraps ErrMetadata, ErrTree, ErrList or ast.Errors.
 func (l *Library) With(own fs.FS) (*Library, error) {
 	if err := l.checkFiles(own); err != nil {
 		return nil, err
 	}
-	joined := &Library{files: overlay{upper: own, lower: l.files}}
+	lists, err := l.joinLists(own)
+	if err != nil {
+		return nil, err
+	}
+	joined := &Library{files: overlay{upper: own, lower: l.files}, lists: lists}
 	rules, err := describeFolders(joined.files, own)
 	if err != nil {
 		return nil, err
+	}
+	if len(rules) == 0 && len(lists) > 0 {
+		return &Library{files: l.files, catalogue: l.catalogue, compiled: l.compiled, lists: lists}, nil
 	}
 	if len(rules) == 0 {
 		return nil, fmt.Errorf("%w: none below %s", ErrTree, rulesFolder)
@@ -60,13 +68,13 @@ func (l *Library) checkFiles(own fs.FS) error {
 		if !inside && path.Ext(name) == ".rego" {
 			return fmt.Errorf("%w: %s stands in none of %s", ErrTree, name, strings.Join(ownFolders, ", "))
 		}
-		if _, err := fs.Stat(l.files, name); err == nil {
+		if _, err := fs.Stat(l.files, name); err == nil && !strings.HasPrefix(name, listsFolder+"/") {
 			return fmt.Errorf("%w: %s is built in", ErrTree, name)
 		}
 		return nil
 	})
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%w: there is no folder %s", ErrTree, rulesFolder)
+		return fmt.Errorf("%w: there is neither a folder %s nor %s", ErrTree, rulesFolder, listsFolder)
 	}
 	return err
 }
