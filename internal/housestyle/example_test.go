@@ -83,7 +83,7 @@ func findings(t *testing.T, checker *seaworthy.Checker, files []source.File, may
 	var printed strings.Builder
 	for _, file := range result.Files {
 		require.True(t, mayBeBroken || len(file.Problems) == 0, "%v", file.Problems)
-		require.Empty(t, file.Skipped)
+		require.True(t, file.Skipped == "" || strings.Contains(file.Path, "/.git/"), "%s: %s", file.Path, file.Skipped)
 		for _, f := range file.Findings {
 			fmt.Fprintf(&printed, "%s:%d:%d: %s\n", f.File, f.Span.Line, f.Span.Column, f.Message)
 		}

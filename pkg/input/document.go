@@ -31,6 +31,8 @@ type Document struct {
 	Secret *Secrets `json:"secret,omitzero"`
 	// IgnoreFile is what is kept out of a build context.
 	IgnoreFile *IgnoreFile `json:"ignorefile,omitzero"`
+	// Project is what the file means together with those around it.
+	Project *Project `json:"project,omitzero"`
 	// Mask knows what of the file is not to be shown; it is no part of the JSON.
 	Mask *Mask `json:"-"`
 	// Scripts are the shell scripts in the file as a whole, for tools that read such; they are no part of the JSON.
@@ -50,6 +52,9 @@ func (d *Document) Facets() []string {
 	}
 	if d.IgnoreFile != nil {
 		facets = append(facets, "ignorefile")
+	}
+	if d.Project != nil {
+		facets = append(facets, "project")
 	}
 	if d.Reference != nil {
 		facets = append(facets, "reference")

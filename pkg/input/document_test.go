@@ -22,7 +22,7 @@ func TestFacets(t *testing.T) {
 			name: "all, in alphabetical order",
 			document: input.Document{
 				Workload: &input.Workload{}, Dockerfile: &input.Dockerfile{}, Reference: &input.References{},
-				Secret: &input.Secrets{}, IgnoreFile: &input.IgnoreFile{}, Compose: &input.Compose{},
+				Secret: &input.Secrets{}, IgnoreFile: &input.IgnoreFile{}, Compose: &input.Compose{}, Project: &input.Project{},
 			},
 			want: input.FacetNames(),
 		},

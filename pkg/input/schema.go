@@ -9,7 +9,7 @@ import (
 
 // FacetNames lists the facets that have a schema, in alphabetical order.
 func FacetNames() []string {
-	return []string{"compose", "dockerfile", "ignorefile", "reference", "secret", "workload"}
+	return []string{"compose", "dockerfile", "ignorefile", "project", "reference", "secret", "workload"}
 }
 
 // schema is the part of JSON Schema (draft 7) that OPA's type checker understands.

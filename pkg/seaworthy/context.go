@@ -3,9 +3,11 @@ package seaworthy
 import (
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/input"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/ignorefile"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
@@ -15,6 +17,8 @@ type neighbours interface {
 	// read returns a file's content, false where there is none.
 	read(path string) ([]byte, bool)
 	has(path string) bool
+	// repository reports whether a folder is the root of a repository.
+	repository(folder string) bool
 }
 
 // onDisk are the files of the file system.
@@ -28,6 +32,10 @@ func (onDisk) read(name string) ([]byte, bool) {
 func (onDisk) has(name string) bool {
 	_, err := os.Stat(name)
 	return err == nil
+}
+
+func (d onDisk) repository(folder string) bool {
+	return d.has(path.Join(folder, ".git"))
 }
 
 // given are files in memory. Nothing is known of what nobody gives but one thing: where there is a build context, there
@@ -51,25 +59,82 @@ func (g given) has(name string) bool {
 	return found
 }
 
-// inContext returns what reports whether a path is in the build context of a Dockerfile. An ignore file beside it says
-// that its folder is the context; without one nothing is known, and nothing is in it. The ignore file is read when the
-// first path is asked for: https://docs.docker.com/build/concepts/context/#filename-and-location.
-func inContext(dockerfile string, files neighbours) func(string) bool {
-	if files == nil {
+func (g given) repository(folder string) bool {
+	return slices.ContainsFunc(g, func(file source.File) bool {
+		return strings.HasPrefix(path.Clean(file.Path), path.Join(folder, ".git")+"/")
+	})
+}
+
+// A buildContext is the folder that a Dockerfile is built in. It is known to be the Dockerfile's own where an ignore file
+// stands beside it, or the root of a repository: https://docs.docker.com/build/concepts/context/#filename-and-location.
+type buildContext struct {
+	dockerfile string
+	files      neighbours
+	// ignored is asked once, when something hangs on it: most Dockerfiles name what they copy.
+	ignored func() ignored
+}
+
+// ignored is what stays out of a context.
+type ignored struct {
+	// known tells that the folder is the context.
+	known bool
+	// file is the ignore file, empty where there is none.
+	file     string
+	patterns ignorefile.Patterns
+}
+
+func contextOf(dockerfile string, files neighbours) buildContext {
+	context := buildContext{dockerfile: dockerfile, files: files}
+	context.ignored = sync.OnceValue(context.readIgnored)
+	return context
+}
+
+func (c buildContext) readIgnored() ignored {
+	if c.files == nil {
+		return ignored{}
+	}
+	folder := path.Dir(c.dockerfile)
+	for _, name := range []string{c.dockerfile + ".dockerignore", path.Join(folder, ".dockerignore"), path.Join(folder, ".containerignore")} {
+		if content, found := c.files.read(path.Clean(name)); found {
+			patterns, err := ignorefile.Read(content)
+			return ignored{known: err == nil, file: name, patterns: patterns}
+		}
+	}
+	return ignored{known: c.files.repository(folder)}
+}
+
+// holds reports whether a path is in the context: it is there, and no ignore file keeps it out. It is never where the
+// context is not known.
+func (c buildContext) holds(name string) bool {
+	out := c.ignored()
+	if !out.known || strings.HasPrefix(name, "/") || out.file != "" && out.patterns.Exclude(name) {
+		return false
+	}
+	return c.files.has(path.Join(path.Dir(c.dockerfile), name))
+}
+
+// project returns the build of a Dockerfile that copies the whole of a context that is known; nil for any other document.
+func (c buildContext) project(document *input.Document) *input.Project {
+	if document.Dockerfile == nil {
 		return nil
 	}
-	folder := path.Dir(dockerfile)
-	patterns := sync.OnceValues(func() (ignorefile.Patterns, bool) {
-		for _, name := range []string{dockerfile + ".dockerignore", path.Join(folder, ".dockerignore"), path.Join(folder, ".containerignore")} {
-			if content, found := files.read(path.Clean(name)); found {
-				read, err := ignorefile.Read(content)
-				return read, err == nil
+	build := input.Build{Dockerfile: c.dockerfile}
+	build.Wholes = append(wholes("COPY", document.Dockerfile.Instructions.Copy), wholes("ADD", document.Dockerfile.Instructions.Add)...)
+	if len(build.Wholes) == 0 || !c.ignored().known {
+		return nil
+	}
+	build.IgnoreFile = c.ignored().file
+	return &input.Project{Builds: []input.Build{build}}
+}
+
+func wholes(instruction string, copies []input.Copy) []input.WholeCopy {
+	var found []input.WholeCopy
+	for _, each := range copies {
+		for _, from := range each.Sources {
+			if each.From == "" && from.Kind == "context" {
+				found = append(found, input.WholeCopy{Instruction: instruction, At: from.At})
 			}
 		}
-		return nil, false
-	})
-	return func(name string) bool {
-		read, known := patterns()
-		return known && !strings.HasPrefix(name, "/") && !read.Exclude(name) && files.has(path.Join(folder, name))
 	}
+	return found
 }

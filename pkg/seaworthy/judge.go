@@ -37,7 +37,8 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 	}
 	judged := finding.File{Path: file.Path, Format: f.name}
 	told := c.settings
-	told.inContext, told.open = inContext(file.Path, around.files), around.open
+	context := contextOf(file.Path, around.files)
+	told.inContext, told.open = context.holds, around.open
 	documents, problems := c.read(file, f, told)
 	if len(problems) == 1 && problems[0].Template {
 		return finding.File{Path: file.Path, Skipped: problems[0].Message}, nil
@@ -53,6 +54,7 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 		if document.Dockerfile != nil && around.kubernetes {
 			document.Dockerfile.DeployedTo = []string{"kubernetes"}
 		}
+		document.Project = context.project(document)
 		if err := c.askShellCheck(ctx, document); ctx.Err() != nil {
 			return finding.File{}, ctx.Err()
 		} else if err != nil {

@@ -3,8 +3,6 @@ package seaworthy_test
 import (
 	"bytes"
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -76,47 +74,5 @@ func TestRulesAndMasksKnowTheSameNames(t *testing.T) {
 		var names []string
 		require.NoError(t, json.Unmarshal(found.Parameters[string(parameter)].Default, &names))
 		require.ElementsMatch(t, want, names, id)
-	}
-}
-
-func TestWhatComesAlongWithTheBuildContext(t *testing.T) {
-	cases := []struct {
-		name   string
-		ignore map[string]string
-		want   []string
-	}{
-		{"nothing is known without an ignore file", nil, nil},
-		{"what is there and not kept out", map[string]string{".dockerignore": "dist\n"}, []string{".env", ".git"}},
-		{"what is kept out", map[string]string{".dockerignore": ".git\n**/.env\n"}, nil},
-		{"the Dockerfile's own ignore file wins", map[string]string{".dockerignore": ".git\n.env\n", "Dockerfile.dockerignore": ".env\n"}, []string{".git"}},
-		{"an ignore file that can't be read says nothing", map[string]string{".dockerignore": "a[\n"}, nil},
-	}
-	for _, tc := range cases {
-		t.Run(tc.name, func(t *testing.T) {
-			folder := t.TempDir()
-			write := func(name, content string) {
-				path := filepath.Join(folder, filepath.FromSlash(name))
-				require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
-				require.NoError(t, os.WriteFile(path, []byte(content), 0o644))
-			}
-			write("Dockerfile", "FROM debian:12\nCOPY . /src\n")
-			write(".env", "A=b\n")
-			write(".git/HEAD", "ref: refs/heads/main\n")
-			for name, content := range tc.ignore {
-				write(name, content)
-			}
-			checker, err := seaworthy.New(seaworthy.WithRules("secret/credential_file_copied", "secret/vcs_directory_copied"))
-			require.NoError(t, err)
-			result, err := checker.CheckPaths(t.Context(), filepath.Join(folder, "Dockerfile"))
-			require.NoError(t, err)
-			var messages []string
-			for _, f := range result.Findings() {
-				messages = append(messages, f.Message)
-			}
-			require.Len(t, messages, len(tc.want))
-			for i, name := range tc.want {
-				require.Contains(t, messages[i], "brings "+name+" along")
-			}
-		})
 	}
 }
