@@ -50,8 +50,10 @@ var layers = map[string]int{
 	"pkg/gatekeeper":         5,
 	"pkg/bundle":             5,
 	"pkg/seaworthy":          6,
+	"pkg/server/reload":      0,
+	"pkg/server/access":      1,
 	"pkg/server":             7,
-	"cmd/seaworthy":          8,
+	"cmd/seaworthy":          9,
 }
 
 const (
@@ -79,6 +81,7 @@ var restrictions = []restriction{
 	{"github.com/compose-spec/", nil},
 	{"github.com/google/go-containerregistry/", []string{"pkg/registry"}},
 	{"github.com/spf13/cobra", []string{commandLine}},
+	{"github.com/prometheus/", []string{"pkg/server", "pkg/server/"}},
 }
 
 // A Package is what the checks need to know of one package. Test files do not count for Imports.
