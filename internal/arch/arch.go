@@ -53,6 +53,9 @@ var layers = map[string]int{
 	"pkg/server/reload":      0,
 	"pkg/server/access":      1,
 	"pkg/server":             7,
+	"pkg/server/bundles":     7,
+	"pkg/server/sources":     7,
+	"pkg/server/fleet":       7,
 	"cmd/seaworthy":          9,
 }
 
@@ -81,6 +84,7 @@ var restrictions = []restriction{
 	{"github.com/compose-spec/", nil},
 	{"github.com/google/go-containerregistry/", []string{"pkg/registry"}},
 	{"github.com/spf13/cobra", []string{commandLine}},
+	{"go.etcd.io/bbolt", []string{"pkg/server/fleet"}},
 	{"github.com/prometheus/", []string{"pkg/server", "pkg/server/"}},
 }
 

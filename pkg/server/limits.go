@@ -10,7 +10,7 @@ import (
 type Limits struct {
 	// Header and Request are how long a client may take to send headers, and all of a request.
 	Header, Request time.Duration
-	// Response is how long an answer may take to be made and read, from when all of the request is there.
+	// Response is how long an answer may take to be made, and again how long the client may take to read it.
 	Response time.Duration
 	// Idle is how long a connection may wait for its next request.
 	Idle time.Duration

@@ -14,14 +14,15 @@ import (
 // An observer counts requests and logs them.
 type observer struct {
 	log      *slog.Logger
+	within   time.Duration
 	requests *prometheus.CounterVec
 	duration *prometheus.HistogramVec
 	open     prometheus.Gauge
 }
 
-func newObserver(registry *prometheus.Registry, log *slog.Logger) *observer {
+func newObserver(registry *prometheus.Registry, log *slog.Logger, within time.Duration) *observer {
 	o := &observer{
-		log: log,
+		log: log, within: within,
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "seaworthy_http_requests_total", Help: "Requests that were answered.",
 		}, []string{"route", "code"}),
@@ -43,7 +44,7 @@ func (o *observer) observe(w http.ResponseWriter, request *http.Request, mux *ht
 	start := time.Now()
 	o.open.Inc()
 	defer o.open.Dec()
-	answer := &recorder{ResponseWriter: w}
+	answer := &recorder{ResponseWriter: w, within: o.within}
 	defer func() {
 		if reason := recover(); reason != nil {
 			o.panicked(answer, request, reason)
@@ -83,24 +84,32 @@ func (o *observer) tell(request *http.Request, code int, took time.Duration) {
 		"client", request.RemoteAddr, "took", took.String())
 }
 
-// A recorder remembers the status of an answer.
+// A recorder remembers the status of an answer, and gives the client so much time to read it.
 type recorder struct {
 	http.ResponseWriter
 	status int
+	within time.Duration
 }
 
 func (r *recorder) WriteHeader(status int) {
-	if r.status == 0 && status >= http.StatusOK {
-		r.status = status
+	if status >= http.StatusOK {
+		r.begin(status)
 	}
 	r.ResponseWriter.WriteHeader(status)
 }
 
 func (r *recorder) Write(part []byte) (int, error) {
-	if r.status == 0 {
-		r.status = http.StatusOK
-	}
+	r.begin(http.StatusOK)
 	return r.ResponseWriter.Write(part)
+}
+
+func (r *recorder) begin(status int) {
+	if r.status != 0 {
+		return
+	}
+	r.status = status
+	// A ResponseWriter without deadlines is a test's.
+	_ = http.NewResponseController(r.ResponseWriter).SetWriteDeadline(time.Now().Add(r.within))
 }
 
 // Unwrap lets http.ResponseController find the connection.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -15,8 +16,8 @@ type Route struct {
 	Area access.Area
 	// MaxBody is how many bytes a request's body may have; by default there may be none.
 	MaxBody int64
-	// Waits tells that requests may be held for as long as the handler likes, which calls Release before it does, and
-	// Resume before it answers. They do not count against Limits.Concurrency.
+	// Waits tells that the handler may hold requests for as long as it likes. They do not count against
+	// Limits.Concurrency, and their time is not bounded until the answer begins.
 	Waits bool
 	// Handler gets requests that may be served. Reading a body that is too large gives it an *http.MaxBytesError.
 	Handler http.Handler
@@ -35,7 +36,7 @@ func (s *Server) Handle(route Route) {
 	if !route.Waits {
 		handler = s.withinConcurrency(handler)
 	}
-	s.mux.Handle(route.Pattern, s.withinTime(s.options.Guard.Protect(route.Area, handler)))
+	s.mux.Handle(route.Pattern, s.withinTime(route, s.options.Guard.Protect(route.Area, handler)))
 }
 
 // withinConcurrency answers 503 where too much is going on.
@@ -52,23 +53,17 @@ func (s *Server) withinConcurrency(next http.Handler) http.Handler {
 	})
 }
 
-// withinTime gives an answer as long as the limits have it.
-func (s *Server) withinTime(next http.Handler) http.Handler {
+// withinTime ends what a handler does for a request that takes too long, unless it may wait.
+func (s *Server) withinTime(route Route, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
-		// A ResponseWriter without deadlines is a test's.
-		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.options.Limits.Response))
-		next.ServeHTTP(w, request)
+		if route.Waits {
+			// A client that waits has sent all it had to. A ResponseWriter without deadlines is a test's.
+			_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
+			next.ServeHTTP(w, request)
+			return
+		}
+		ctx, cancel := context.WithTimeout(request.Context(), s.options.Limits.Response)
+		defer cancel()
+		next.ServeHTTP(w, request.WithContext(ctx))
 	})
-}
-
-// Release lets the client of a route that waits take its time: until Resume it need neither send nor read.
-func Release(w http.ResponseWriter) {
-	controller := http.NewResponseController(w)
-	_ = controller.SetReadDeadline(time.Time{})
-	_ = controller.SetWriteDeadline(time.Time{})
-}
-
-// Resume gives the client as long as this to read the answer.
-func Resume(w http.ResponseWriter, within time.Duration) {
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(within))
 }

@@ -62,9 +62,10 @@ func New(options Options) *Server {
 	}
 	registry := prometheus.NewRegistry()
 	s := &Server{
-		options: options, mux: http.NewServeMux(), registry: registry, observer: newObserver(registry, options.Log),
-		slots:   make(chan struct{}, options.Limits.Concurrency),
-		leaving: make(chan struct{}), draining: make(chan struct{}),
+		options: options, mux: http.NewServeMux(), registry: registry,
+		observer: newObserver(registry, options.Log, options.Limits.Response),
+		slots:    make(chan struct{}, options.Limits.Concurrency),
+		leaving:  make(chan struct{}), draining: make(chan struct{}),
 	}
 	s.addProbes()
 	return s
