@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -18,24 +18,26 @@ type serveFleetFlags struct {
 	store     string
 	megabytes int64
 	age       time.Duration
+	silence   time.Duration
 }
 
 func (f *serveFleetFlags) register(command *cobra.Command) {
 	flags := command.Flags()
 	flags.StringVar(&f.store, "fleet-store", "", "`FILE` to keep status and decision logs of OPAs in; without it they are not taken")
 	flags.Int64Var(&f.megabytes, "fleet-max-size", 256, "`MEGABYTES` of decision logs that are kept, the newest; 0 for all")
-	flags.DurationVar(&f.age, "fleet-max-age", 30*24*time.Hour, "`TIME` that decision logs are kept, and OPAs that are silent; 0 for ever")
+	flags.DurationVar(&f.age, "fleet-max-age", 30*24*time.Hour, "`TIME` that decision logs are kept; 0 for ever")
+	flags.DurationVar(&f.silence, "fleet-max-silence", 24*time.Hour, "`TIME` that OPAs are kept that are not heard of; 0 for ever")
 }
 
 // open returns nil where nothing is to be kept.
 func (f *serveFleetFlags) open(command *cobra.Command, log *slog.Logger) (*fleet.Store, error) {
-	if f.megabytes < 0 || f.age < 0 {
-		return nil, &usageError{command.CommandPath(), fmt.Errorf("--fleet-max-size and --fleet-max-age are not below zero")}
+	if f.megabytes < 0 || f.age < 0 || f.silence < 0 {
+		return nil, &usageError{command.CommandPath(), errors.New("what bounds the fleet store is not below zero")}
 	}
 	if f.store == "" {
 		return nil, nil
 	}
-	return fleet.Open(f.store, fleet.Retention{Bytes: f.megabytes << 20, Age: f.age}, log)
+	return fleet.Open(f.store, fleet.Retention{Bytes: f.megabytes << 20, Age: f.age, Silence: f.silence}, log)
 }
 
 // mountFleet takes what OPAs send, and shows it.

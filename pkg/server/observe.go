@@ -75,6 +75,7 @@ func (o *observer) tell(request *http.Request, code int, took time.Duration) {
 	o.duration.WithLabelValues(route).Observe(took.Seconds())
 	level := slog.LevelDebug
 	switch {
+	case route == readyPattern:
 	case code >= http.StatusInternalServerError:
 		level = slog.LevelWarn
 	case code >= http.StatusBadRequest:

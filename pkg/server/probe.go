@@ -29,9 +29,11 @@ func (s *Server) AddCheck(name string, ask func() Health) {
 	s.checks = append(s.checks, check{name, ask})
 }
 
+const readyPattern = "GET /readyz"
+
 func (s *Server) addProbes() {
 	s.Handle(Route{Pattern: "GET /livez", Handler: http.HandlerFunc(live)})
-	s.Handle(Route{Pattern: "GET /readyz", Handler: http.HandlerFunc(s.ready)})
+	s.Handle(Route{Pattern: readyPattern, Handler: http.HandlerFunc(s.ready)})
 	metrics := promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{})
 	s.Handle(Route{Pattern: "GET /metrics", Area: access.Metrics, Handler: metrics})
 }

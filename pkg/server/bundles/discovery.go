@@ -29,7 +29,7 @@ type configuration struct {
 	DefaultDecision string                   `json:"default_decision,omitzero"`
 	Bundles         map[string]bundleService `json:"bundles"`
 	Status          *reportService           `json:"status,omitzero"`
-	DecisionLogs    *reportService           `json:"decision_logs,omitzero"`
+	DecisionLogs    *logService              `json:"decision_logs,omitzero"`
 }
 
 type bundleService struct {
@@ -53,6 +53,17 @@ type reportService struct {
 	Service string `json:"service"`
 }
 
+type logService struct {
+	Service   string    `json:"service"`
+	Reporting reporting `json:"reporting"`
+}
+
+// reporting is sooner than the five minutes that OPA lets decisions lie, and with them what it lost if it is killed.
+type reporting struct {
+	MinDelay int `json:"min_delay_seconds"`
+	MaxDelay int `json:"max_delay_seconds"`
+}
+
 // longPollSeconds is how long OPA is told to wait: less than proxies do.
 const longPollSeconds = 45
 
@@ -65,7 +76,8 @@ func (d Discovery) Build() (*bundle.Bundle, error) {
 	}
 	told.Bundles[d.Bundle] = service
 	if d.Reports {
-		told.Status, told.DecisionLogs = &reportService{d.Service}, &reportService{d.Service}
+		told.Status = &reportService{d.Service}
+		told.DecisionLogs = &logService{d.Service, reporting{MinDelay: 5, MaxDelay: 15}}
 	}
 	text, err := json.Marshal(told)
 	if err != nil {

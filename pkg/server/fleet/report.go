@@ -45,7 +45,7 @@ func (f *Fault) fault() *Fault {
 
 // An OPA is what is known of one.
 type OPA struct {
-	// ID is a label that OPA gives itself when it starts, unless its configuration has one.
+	// ID is a label that OPA gives itself anew whenever it starts.
 	ID string `json:"id"`
 	// Labels are the others.
 	Labels map[string]string `json:"labels,omitempty"`

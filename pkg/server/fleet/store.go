@@ -51,8 +51,10 @@ var (
 type Retention struct {
 	// Bytes is how large the log of decisions may be; the file takes somewhat more.
 	Bytes int64
-	// Age is how long decisions are kept, and OPAs that are not heard of.
+	// Age is how long decisions are kept.
 	Age time.Duration
+	// Silence is how long OPAs are kept that are not heard of: each start of one makes another.
+	Silence time.Duration
 }
 
 // A Store is a file with what OPAs have told. Its methods may be called from many goroutines.
@@ -209,13 +211,13 @@ func (s *Store) Prune() error {
 
 // forget removes OPAs that have not been heard of for long.
 func (t tables) forget(retention Retention, now time.Time) error {
-	if retention.Age == 0 {
+	if retention.Silence == 0 {
 		return nil
 	}
 	var gone []string
 	err := t.opas.ForEach(func(id, text []byte) error {
 		var known OPA
-		if err := json.Unmarshal(text, &known); err != nil || now.Sub(known.LastSeen) > retention.Age {
+		if err := json.Unmarshal(text, &known); err != nil || now.Sub(known.LastSeen) > retention.Silence {
 			gone = append(gone, string(id))
 		}
 		return nil
