@@ -38,7 +38,8 @@ func (f *serveBundleFlags) register(command *cobra.Command) {
 		"let OPAs that have an earlier revision of the bundle `NAME` download only what differs; it is not signed then, since OPA takes no deltas where it verifies; repeatable")
 	flags.StringVar(&f.key, "signing-key", "", "`FILE` with the private key that bundles are signed with")
 	flags.StringVar(&f.id, "key-id", "default", "`ID` by which OPA's configuration knows the key")
-	flags.StringVar(&f.algorithm, "signing-alg", "", "`ALGORITHM`, RS256 for example (default: the plainest for the key)")
+	flags.StringVar(&f.algorithm, "signing-alg", "",
+		"`ALGORITHM`, RS256 for example (default: the plainest for the key); by PS256 and its like no two servers sign alike, and OPAs that change between them download again")
 	flags.StringArrayVar(&f.verification.keys, "verification-key", nil,
 		"`[ID=]FILE` with a public key in PEM or a shared secret, one of which must have signed what comes from file: and oci:; repeatable")
 	flags.StringVar(&f.verification.scope, "scope", "", "`SCOPE` that bundles are signed and verified for")
