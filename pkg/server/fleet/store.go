@@ -27,7 +27,7 @@ var ErrFull = errors.New("too many OPAs")
 
 const (
 	// lockTimeout is how long another process may take to let go of the file.
-	lockTimeout = 5 * time.Second
+	lockTimeout = 2 * time.Second
 	// maxOPAs bounds what somebody can make of ids that are invented.
 	maxOPAs = 50_000
 	// overhead is what a decision takes in the file besides itself, in bytes.
