@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -58,13 +59,7 @@ func (f *bundleBuildFlags) build(command *cobra.Command, terminal console) error
 	if err != nil {
 		return err
 	}
-	selection := bundle.Selection{
-		Profile: checker.Profile(), Rules: checker.Rules(), Parameters: checker.Parameters(), FailOn: failOn,
-	}
-	if info := buildInfo(); info != nil {
-		selection.Version = info.Main.Version
-	}
-	built, err := bundle.Build(command.Context(), checker.Library(), selection)
+	built, err := buildBundle(command.Context(), checker, failOn)
 	if err != nil {
 		return err
 	}
@@ -73,6 +68,17 @@ func (f *bundleBuildFlags) build(command *cobra.Command, terminal console) error
 	}
 	_, err = fmt.Fprintf(terminal.out, "%s: %d rules, revision %s\n", f.output, len(built.Rules()), built.Revision())
 	return err
+}
+
+// buildBundle makes a bundle of the rules of a checker.
+func buildBundle(ctx context.Context, checker *seaworthy.Checker, failOn rule.Severity) (*bundle.Bundle, error) {
+	selection := bundle.Selection{
+		Profile: checker.Profile(), Rules: checker.Rules(), Parameters: checker.Parameters(), FailOn: failOn,
+	}
+	if info := buildInfo(); info != nil {
+		selection.Version = info.Main.Version
+	}
+	return bundle.Build(ctx, checker.Library(), selection)
 }
 
 // checker chooses as `test` does for the files of the working directory.

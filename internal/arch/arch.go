@@ -51,8 +51,13 @@ var layers = map[string]int{
 	"pkg/gatekeeper":         5,
 	"pkg/bundle":             5,
 	"pkg/seaworthy":          6,
+	"pkg/server/reload":      0,
+	"pkg/server/access":      1,
 	"pkg/server":             7,
-	"cmd/seaworthy":          8,
+	"pkg/server/bundles":     7,
+	"pkg/server/sources":     7,
+	"pkg/server/fleet":       7,
+	"cmd/seaworthy":          9,
 }
 
 const (
@@ -81,6 +86,8 @@ var restrictions = []restriction{
 	{"github.com/compose-spec/", nil},
 	{"github.com/google/go-containerregistry/", []string{"pkg/registry"}},
 	{"github.com/spf13/cobra", []string{commandLine}},
+	{"go.etcd.io/bbolt", []string{"pkg/server/fleet"}},
+	{"github.com/prometheus/", []string{"pkg/server", "pkg/server/"}},
 }
 
 // A Package is what the checks need to know of one package. Test files do not count for Imports.

@@ -197,7 +197,7 @@ func (s Selection) manifest(files []file) ([]byte, error) {
 }
 
 // encode writes JSON that reads like its sources: nothing in it is escaped for HTML.
-func encode[T manifest | map[string]content | delta | signatures](value T) ([]byte, error) {
+func encode[T manifest | dataManifest | map[string]content | delta | signatures](value T) ([]byte, error) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)

@@ -2,12 +2,14 @@ package bundle
 
 import (
 	"bytes"
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -25,7 +27,7 @@ const secretSize = 32
 type SigningKey struct {
 	id        string
 	algorithm jwa.SignatureAlgorithm
-	key       any // *rsa.PrivateKey, *ecdsa.PrivateKey or []byte: what jwx takes
+	key       any // *rsa.PrivateKey, repeatable or []byte: what jwx takes
 }
 
 // ParseSigningKey reads a private RSA or ECDSA key in PEM (PKCS #1, PKCS #8 or SEC 1), or takes any other text as the
@@ -50,7 +52,21 @@ func ParseSigningKey(id string, text []byte, algorithm string) (SigningKey, erro
 	if !known {
 		return SigningKey{}, fmt.Errorf("%w: unknown algorithm %s", ErrKey, algorithm)
 	}
+	if curve, is := key.(*ecdsa.PrivateKey); is {
+		key = repeatable{curve}
+	}
 	return SigningKey{id: id, algorithm: found, key: key}, nil
+}
+
+// A repeatable key gives the same signature for the same content (RFC 6979), so that all who sign a bundle with it serve
+// the same bytes.
+type repeatable struct {
+	*ecdsa.PrivateKey
+}
+
+// Sign leaves the randomness out, which is how package ecdsa is told.
+func (r repeatable) Sign(_ io.Reader, digest []byte, options crypto.SignerOpts) ([]byte, error) {
+	return r.PrivateKey.Sign(nil, digest, options)
 }
 
 // Algorithms that kinds of keys sign by, the plainest first.

@@ -47,7 +47,8 @@ type claims struct {
 }
 
 // Sign returns the bundle with a signature by the key, in place of one that it may have. Verifiers must expect the
-// scope, if there is one. The other files are not touched.
+// scope, if there is one. The other files are not touched. The same key gives the same bytes, unless it signs by RSA-PSS
+// (PS256, PS384, PS512), which is random.
 func (b *Bundle) Sign(key SigningKey, scope string) (*Bundle, error) {
 	unsigned := slices.DeleteFunc(slices.Clone(b.files), func(f file) bool { return opa.IsSignaturesFile(f.name) })
 	token, err := key.sign(unsigned, scope)

@@ -96,6 +96,8 @@ func TestWhatIsSignedCanBeVerified(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			signed := sign(t, built, "release", tc.key, tc.algorithm, "")
 			require.Equal(t, built.Revision(), signed.Revision())
+			again := sign(t, built, "release", tc.key, tc.algorithm, "")
+			require.Equal(t, tc.want != "PS256", signed.Digest() == again.Digest(), "only RSA-PSS is random")
 			for _, id := range []string{"release", ""} {
 				proved, signature, err := bundle.Verify(signed.Bytes(), []bundle.VerificationKey{trust(t, id, tc.key.public)}, "")
 				require.NoError(t, err)

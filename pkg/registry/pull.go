@@ -110,6 +110,22 @@ func (s *search) isNew(sum digest.Digest) bool {
 	return true
 }
 
+// resolve asks for the digest alone; a registry that does not name it in its headers, as it may, has to give the manifest.
+func (s *session) resolve(ctx context.Context) (string, error) {
+	identifier := s.reference.Identifier()
+	accepted := http.Header{"Accept": {strings.Join(manifestTypes, ", ")}}
+	response, err := s.do(ctx, http.MethodHead, s.url("/manifests/"+identifier), accepted, nil, http.StatusOK)
+	if err != nil {
+		return "", err
+	}
+	response.Body.Close()
+	if sum, err := digest.Parse(response.Header.Get("Docker-Content-Digest")); err == nil {
+		return sum.String(), nil
+	}
+	content, err := s.fetch(ctx, "/manifests/"+identifier, accepted, manifestLimit)
+	return digest.FromBytes(content).String(), err
+}
+
 // read fetches a manifest or an index by tag or digest.
 func (s *search) read(ctx context.Context, identifier string) (found, string, error) {
 	accepted := http.Header{"Accept": {strings.Join(manifestTypes, ", ")}}

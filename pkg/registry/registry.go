@@ -93,6 +93,20 @@ func (c Client) Pull(ctx context.Context, reference string, mediaTypes ...string
 	return artefact, digest, nil
 }
 
+// Resolve returns the digest of what a reference names now, "sha256:…", and reads no more than that where the registry
+// lets it. It differs from that of Pull where the reference names an index.
+func (c Client) Resolve(ctx context.Context, reference string) (string, error) {
+	s, err := c.open(ctx, reference, transport.PullScope)
+	if err != nil {
+		return "", fmt.Errorf("resolve %s: %w", reference, err)
+	}
+	digest, err := s.resolve(ctx)
+	if err != nil {
+		return "", fmt.Errorf("resolve %s: %w", reference, err)
+	}
+	return digest, nil
+}
+
 // open asks the registry how it wants to be asked, and answers with the credentials that there are.
 func (c Client) open(ctx context.Context, reference, scope string) (*session, error) {
 	parsed, err := name.ParseReference(reference, name.StrictValidation)

@@ -1,0 +1,69 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/server/access"
+)
+
+// A Route is one thing that a server serves.
+type Route struct {
+	// Pattern is one of http.ServeMux: "POST /v1/admission".
+	Pattern string
+	// Area is whose tokens and certificates open it.
+	Area access.Area
+	// MaxBody is how many bytes a request's body may have; by default there may be none.
+	MaxBody int64
+	// Waits tells that the handler may hold requests for as long as it likes. They do not count against
+	// Limits.Concurrency, and their time is not bounded until the answer begins.
+	Waits bool
+	// Handler gets requests that may be served. Reading a body that is too large gives it an *http.MaxBytesError.
+	Handler http.Handler
+}
+
+// Handle adds a route. It panics, as http.ServeMux does, if the pattern is taken or is none.
+func (s *Server) Handle(route Route) {
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		if request.ContentLength > route.MaxBody {
+			http.Error(w, "the body is too large", http.StatusRequestEntityTooLarge)
+			return
+		}
+		request.Body = http.MaxBytesReader(w, request.Body, route.MaxBody)
+		route.Handler.ServeHTTP(w, request)
+	}))
+	if !route.Waits {
+		handler = s.withinConcurrency(handler)
+	}
+	s.mux.Handle(route.Pattern, s.withinTime(route, s.options.Guard.Protect(route.Area, handler)))
+}
+
+// withinConcurrency answers 503 where too much is going on.
+func (s *Server) withinConcurrency(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		select {
+		case s.slots <- struct{}{}:
+			defer func() { <-s.slots }()
+			next.ServeHTTP(w, request)
+		default:
+			w.Header().Set("Retry-After", "1")
+			http.Error(w, "too many requests at once", http.StatusServiceUnavailable)
+		}
+	})
+}
+
+// withinTime ends what a handler does for a request that takes too long, unless it may wait.
+func (s *Server) withinTime(route Route, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		if route.Waits {
+			// A client that waits has sent all it had to. A ResponseWriter without deadlines is a test's.
+			_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
+			next.ServeHTTP(w, request)
+			return
+		}
+		ctx, cancel := context.WithTimeout(request.Context(), s.options.Limits.Response)
+		defer cancel()
+		next.ServeHTTP(w, request.WithContext(ctx))
+	})
+}
