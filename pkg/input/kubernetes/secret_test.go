@@ -60,6 +60,10 @@ func TestManifests(t *testing.T) {
 		{"a reference", "kind: Secret\nstringData: {a: '${PW}'}", ""},
 		{"an address", "kind: Secret\nstringData: {url: 'https://git.example.com'}", ""},
 		{"nothing", "kind: Secret\ndata: {}", ""},
+		{"a user beside a password", "kind: Secret\nstringData: {user: api, password: hunter2}", "user,password"},
+		{"only what describes", "kind: Secret\nstringData: {type: helm, name: charts, enableOCI: 'true', url: charts.example.com}", ""},
+		{"placeholders", "kind: Secret\nstringData: {username: my-username, password: my-password}", ""},
+		{"prose where base64 should be", "kind: Secret\ndata: {token: it's a secret}", ""},
 		{"encrypted by SOPS", "kind: Secret\ndata: {a: aHVudGVyMg==}\nsops: {version: 3.9.0}", ""},
 		{"sealed", "kind: SealedSecret\nspec: {encryptedData: {a: AgBy3i4OJSWK}}", ""},
 	}
