@@ -17,11 +17,18 @@ var (
 	possessive = regexp.MustCompile(`(?i)^(?:my|the|some)[-_ ][a-z]+(?:[-_ ][a-z]+)*$`)
 )
 
-// IsPlaceholder reports whether a value only says what is to stand in its place: your-api-token, <password>, XXX-XXX,
-// my-password, or a key with dots in its middle. A weak password is none: changeme lets people in.
+// IsBlank reports whether a value leaves open what is to stand in its place: your-api-token, <password>, XXX-XXX, a key with
+// dots in its middle. A weak password does not: changeme lets people in.
+func IsBlank(value string) bool {
+	value = strings.TrimSpace(value)
+	return blank.MatchString(value) || instruction.MatchString(value)
+}
+
+// IsPlaceholder reports whether a value is blank, or is named for what it is, as in my-password: that works as it is, but
+// is no secret that anybody keeps.
 func IsPlaceholder(value string) bool {
 	value = strings.TrimSpace(value)
-	if blank.MatchString(value) || instruction.MatchString(value) {
+	if IsBlank(value) {
 		return true
 	}
 	named := func(word string) bool {

@@ -92,9 +92,10 @@ func (s *secrets) inlineSecret(from entry) {
 	})
 }
 
-// named notes a value with a name, if it is one that could be a credential: a text that no variable stands in.
+// named notes a value with a name, if it is one that could be a credential: a text that no variable stands in, and
+// that nobody has to replace before it works.
 func (s *secrets) named(made input.NamedValue, in *value, text string) {
-	if !in.isScalar() || in.state != input.Literal || secret.KindOf(text) != secret.Literal {
+	if !in.isScalar() || in.state != input.Literal || secret.KindOf(text) != secret.Literal || secret.IsBlank(text) {
 		return
 	}
 	made.Kind, made.Digest, made.Shipped, made.Mention = "literal", secret.Digest(text), true, secret.OnlyMentions(made.Name)

@@ -28,6 +28,7 @@ func TestNamedValues(t *testing.T) {
 		{name: "a build argument", content: "services: {db: {build: {context: ., args: {NPM_TOKEN: hunter2}}}}", word: "token", title: `build argument NPM_TOKEN of service "db"`},
 		{name: "a variable that is filled in", content: "services: {db: {image: a, environment: {DB_PASSWORD: '${PW}'}}}", word: "password"},
 		{name: "a variable of whoever starts the project", content: "services: {db: {image: a, environment: [DB_PASSWORD]}}", word: "password"},
+		{name: "a value that is still to be filled in", content: "services: {db: {image: a, environment: {DB_PASSWORD: XXX-XXX}}}", word: "password"},
 		{name: "a path", content: "services: {db: {image: a, environment: {DB_PASSWORD: /run/secrets/db}}}", word: "password"},
 		{name: "a line of a config", content: "services: {}\nconfigs:\n  app:\n    content: |\n      a=b\n      db.password=hunter2\n", word: "password", title: "db.password in config app"},
 		{name: "a config of one text", content: "services: {}\nconfigs: {api_token: {content: hunter2}}", word: "token", title: "config api_token"},

@@ -200,7 +200,7 @@ func (s *secrets) variable(element *yaml.Node, container, role, at string) {
 
 // named notes a value with a name, if it is one that could be a credential.
 func (s *secrets) named(made input.NamedValue, value string, node *yaml.Node) {
-	if secret.KindOf(value) != secret.Literal {
+	if secret.KindOf(value) != secret.Literal || secret.IsBlank(value) {
 		return
 	}
 	made.Kind, made.Digest, made.Shipped, made.Mention = "literal", secret.Digest(value), true, secret.OnlyMentions(made.Name)

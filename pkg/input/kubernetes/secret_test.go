@@ -30,6 +30,7 @@ func TestNamedValues(t *testing.T) {
 	cases := []struct{ name, text, title string }{
 		{"a variable", podWith("      env: [{name: DB_PASSWORD, value: hunter2}]"), `variable DB_PASSWORD of container "web"`},
 		{"a variable made of another", podWith("      env: [{name: DB_PASSWORD, value: $(PW)}]"), ""},
+		{"a value that is still to be filled in", podWith("      env: [{name: DB_PASSWORD, value: <your-password>}]"), ""},
 		{"a path", podWith("      env: [{name: DB_PASSWORD, value: /run/secrets/db}]"), ""},
 		{"a variable from a Secret", podWith("      env: [{name: DB_PASSWORD, valueFrom: {secretKeyRef: {name: a, key: b}}}]"), ""},
 		{"a key of a ConfigMap", "kind: ConfigMap\nmetadata: {name: c}\ndata: {password: hunter2}", `key password of ConfigMap "c"`},
