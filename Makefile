@@ -2,6 +2,7 @@
 .PHONY: help build test lint fmt generate bench fuzz
 
 FUZZTIME ?= 20s
+PODS ?= 1000000
 
 peers := $(wildcard testdata/conformance/*)
 modules := . testdata/bench $(peers)
@@ -35,5 +36,6 @@ bench: build ## Measure time and memory, beside conftest, on growing trees, and 
 	@echo
 	go run ./internal/rulecost
 
-fuzz: ## Run each fuzz target for FUZZTIME (20s)
+fuzz: ## Run each fuzz target for FUZZTIME (20s), and judge PODS (1000000) random pods beside Kubernetes
 	FUZZTIME=$(FUZZTIME) .ci/fuzz
+	PODS=$(PODS) go test -C testdata/conformance/podsecurity -run RandomPods -timeout 0 ./...

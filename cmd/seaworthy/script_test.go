@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -33,7 +34,8 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "large": large, "keypair": keypair, "registry": startRegistry, "address": freeAddress, "fetch": fetch,
+			"status": status, "large": large, "repeat": repeat, "keypair": keypair, "registry": startRegistry,
+			"address": freeAddress, "fetch": fetch,
 		},
 		Condition: condition,
 		Setup: func(env *testscript.Env) error {
@@ -72,6 +74,23 @@ func large(script *testscript.TestScript, negated bool, arguments []string) {
 	name := script.MkAbs(arguments[1])
 	script.Check(os.WriteFile(name, nil, 0o644))
 	script.Check(os.Truncate(name, size))
+}
+
+// repeat puts a text behind what a file holds, as often as it is told, with the escapes of Go's strings: repeat times text
+// file.
+func repeat(script *testscript.TestScript, negated bool, arguments []string) {
+	if negated || len(arguments) != 3 {
+		script.Fatalf("usage: repeat times text file")
+	}
+	times, err := strconv.Atoi(arguments[0])
+	script.Check(err)
+	text, err := strconv.Unquote(`"` + arguments[1] + `"`)
+	script.Check(err)
+	file, err := os.OpenFile(script.MkAbs(arguments[2]), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	script.Check(err)
+	_, err = file.WriteString(strings.Repeat(text, times))
+	script.Check(err)
+	script.Check(file.Close())
 }
 
 // condition knows [root]: whoever runs the test may read everything.

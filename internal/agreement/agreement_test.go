@@ -51,9 +51,9 @@ func TestAgreement(t *testing.T) {
 	catalogue, err := seaworthy.Catalogue()
 	require.NoError(t, err)
 	mapping, err := agreement.NewMapping(catalogue,
-		[]string{filepath.Join(shared, "catalogue", "composites.csv"), "testdata/composites.csv"}, "testdata/settings.csv")
+		[]string{filepath.Join(shared, "catalogue", "composites.csv"), "testdata/composites.csv"}, "testdata/settings.csv", "testdata/cases.csv")
 	require.NoError(t, err)
-	disagreements := readDisagreements(t)
+	disagreements := reasons(t, disagreementsFile)
 	checkers := checkers{}
 
 	tallies := map[string]*tally{}
@@ -136,19 +136,20 @@ func (all checkers) get(t *testing.T, asked agreement.Question) *seaworthy.Check
 	return all[key]
 }
 
-func readDisagreements(t *testing.T) map[string]string {
+// reasons reads a table of cases, each with a reason.
+func reasons(t *testing.T, name string) map[string]string {
 	t.Helper()
-	opened, err := os.Open(disagreementsFile)
+	opened, err := os.Open(name)
 	require.NoError(t, err)
 	defer opened.Close()
 	rows, err := csv.NewReader(opened).ReadAll()
 	require.NoError(t, err)
-	reasons := map[string]string{}
+	found := map[string]string{}
 	for _, row := range rows[1:] {
-		require.NotEmpty(t, row[1], "%s: a disagreement needs a reason", row[0])
-		reasons[row[0]] = row[1]
+		require.NotEmpty(t, row[1], "%s needs a reason", row[0])
+		found[row[0]] = row[1]
 	}
-	return reasons
+	return found
 }
 
 func table(tallies map[string]*tally) string {

@@ -94,13 +94,14 @@ type Mapping struct {
 	composites map[string][]string
 	profiles   map[string]string
 	settings   map[string]rule.Parameters
+	cases      []caseQuestion
 	catalogue  *rule.Catalogue
 }
 
 // NewMapping reads the unions of rules (composites: peer, rule, any_of; a later file wins) and the settings under which
 // a rule of ours gives a peer's verdict (alias, rule, parameter, value as JSON, or `<key>` or `<key.key>` of the case's
-// config; or alias, "profile", nothing, its name).
-func NewMapping(catalogue *rule.Catalogue, composites []string, settings string) (*Mapping, error) {
+// config; or alias, "profile", nothing, its name), and what single cases ask (case, rules, parameters).
+func NewMapping(catalogue *rule.Catalogue, composites []string, settings, cases string) (*Mapping, error) {
 	m := &Mapping{composites: map[string][]string{}, profiles: map[string]string{}, settings: map[string]rule.Parameters{}, catalogue: catalogue}
 	for _, name := range composites {
 		unions, err := readTable(name)
@@ -110,6 +111,9 @@ func NewMapping(catalogue *rule.Catalogue, composites []string, settings string)
 		for _, row := range unions {
 			m.composites[row[0]+":"+row[1]] = strings.Split(row[2], ";")
 		}
+	}
+	if err := m.readCaseQuestions(cases); err != nil {
+		return nil, err
 	}
 	told, err := readTable(settings)
 	if err != nil {
@@ -146,17 +150,27 @@ var configDescribes = map[string]bool{"kyverno": true, "pss": true, "zizmor": tr
 // describing are the keys of a config that say something of the case, not what the peer's rule was told.
 var describing = map[string]bool{
 	"constraint": true, "constraint_name": true, "kubernetes_version": true, "match": true, // of a cluster, and what it is to judge
-	"aspect": true, "build_error": true, "build_error_regexp": true, "count": true, "experimental": true,
+	"k8s.version": true, // of a cluster; a profile's version follows it
+	"aspect":      true, "suppressed_by_annotation": true, "build_error": true, "build_error_regexp": true, "count": true, "experimental": true,
 	"strict-labels": true, "verdict": true,
 	"points": true, "semantics": true, // of a score, and whether one container that complies is enough for it
 	"template": true, "enabled_optional": true, "UseOptionalChecksAnnotation": true, // of a rule that is made or switched on
+}
+
+// settled are the names of rules whose cases are all told the same, which the settings say too, or what concerns
+// another rule.
+var settled = map[string]bool{
+	"gatekeeper-library:k8spspflexvolumes": true, "gatekeeper-library:k8spsphostfilesystem": true,
+	"kube-linter:template:host-mounts": true, "kube-linter:template:image-pull-policy": true,
+	"regolibrary:alert-mount-potential-credentials-paths": true,
+	"regolibrary:resources-memory-limits":                 true, "regolibrary:resources-memory-requests": true,
 }
 
 // describes tells whether a key of a case's config only describes. The checks of kube-linter stand with the parameters of
 // the template that they are made of.
 func describes(c Case, key string) bool {
 	fixed := c.Peer == "kube-linter" && key == "params" && !strings.HasPrefix(c.Rule, "template:")
-	return fixed || describing[key] || configDescribes[c.Peer]
+	return fixed || settled[c.Alias()] || describing[key] || configDescribes[c.Peer]
 }
 
 // A Question is what a case asks of us: whether any of the rules reports, if they are told this.
@@ -170,6 +184,9 @@ type Question struct {
 
 // Question returns what a case asks of us; false if a rule is missing still or can't be told what the peer's was told.
 func (m *Mapping) Question(c Case) (Question, bool) {
+	if asked, ok := m.ofCase(c); ok {
+		return asked, true
+	}
 	asked := Question{Rules: m.rules(c), Profile: m.profile(c)}
 	for _, id := range asked.Rules {
 		if _, ok := m.catalogue.ByID(id); !ok {
@@ -190,12 +207,24 @@ func (m *Mapping) Question(c Case) (Question, bool) {
 
 // profile is the profile that gives the peer's verdicts on the case. Pod Security's rules know no versions, its profiles do.
 func (m *Mapping) profile(c Case) string {
-	if c.Peer != "pss" {
-		return m.profiles[c.Alias()]
+	var config struct {
+		Level   string
+		Version string `json:"k8s.version"`
 	}
-	var config struct{ Level string }
 	_ = json.Unmarshal(c.Config, &config) // without a level there is no such profile, which is an error
+	if c.Peer != "pss" {
+		return strings.Replace(m.profiles[c.Alias()], "<version>", minor(config.Version), 1)
+	}
 	return "pss-" + config.Level + "@" + c.Version
+}
+
+// minor is a version of Kubernetes as profiles have it: v1.32 for 1.32.2-gke.1182001.
+func minor(version string) string {
+	parts := strings.Split(version, ".")
+	if len(parts) < 2 {
+		return "latest"
+	}
+	return "v" + parts[0] + "." + parts[1]
 }
 
 // rules are those that answer for the case's, any of them.

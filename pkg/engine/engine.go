@@ -15,6 +15,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -38,6 +39,8 @@ type Engine struct {
 
 	mutex   sync.Mutex
 	shelves map[string]*shelf
+	// asked is how many documents were judged.
+	asked int
 }
 
 // New prepares an engine for the rules. Parameters must hold a value for each parameter of each rule, as
@@ -84,29 +87,45 @@ func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdic
 	if err := ctx.Err(); err != nil {
 		return Verdict{}, err
 	}
-	shelf, encoded := e.shelf(document.Facets()), encode(document)
-	program, err := shelf.program(encoded, e.compile)
+	facets, encoded := document.Facets(), encode(document)
+	shelf, sparing := e.shelf(facets)
+	program, err := shelf.program(encoded, e.compile, sparing)
 	if err != nil {
 		return Verdict{}, err
 	}
-	verdict := Verdict{Evaluated: shelf.rules}
+	verdict := Verdict{Evaluated: shelf.of(facets)}
 	if err := program.evaluate(ctx, e, ast.NewTerm(encoded), &verdict); err != nil {
 		return Verdict{}, err
 	}
 	return verdict, nil
 }
 
-// shelf returns the compiled rules for a set of facets.
-func (e *Engine) shelf(facets []string) *shelf {
+// many is the number of documents after which a run is one over many.
+const many = 12
+
+// shelf returns the compiled rules for a set of facets, or for a set that has these and more: a rule of a facet that a
+// document has not says nothing. It tells whether to be sparing in compiling, as a run over a few documents has to be.
+func (e *Engine) shelf(facets []string) (found *shelf, sparing bool) {
 	key := strings.Join(facets, ",")
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
+	e.asked++
 	if e.shelves[key] == nil {
-		e.shelves[key] = newShelf(slices.DeleteFunc(slices.Clone(e.rules), func(r rule.Rule) bool {
-			return !slices.Contains(facets, r.Facet)
-		}))
+		e.shelves[key] = e.larger(facets)
 	}
-	return e.shelves[key]
+	return e.shelves[key], e.asked <= many
+}
+
+// larger returns a shelf for the facets and more, a new one for just these where there is none.
+func (e *Engine) larger(facets []string) *shelf {
+	for _, key := range slices.Sorted(maps.Keys(e.shelves)) {
+		if e.shelves[key].has(facets) {
+			return e.shelves[key]
+		}
+	}
+	return newShelf(facets, slices.DeleteFunc(slices.Clone(e.rules), func(r rule.Rule) bool {
+		return !slices.Contains(facets, r.Facet)
+	}))
 }
 
 func (e *Engine) compile(rules []rule.Rule) (*program, error) {

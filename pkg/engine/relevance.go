@@ -14,15 +14,16 @@ import (
 // rules have nothing to say about most documents, so the first documents get programs of just the rules that may
 // say something. A run over many documents soon has one of all rules.
 type shelf struct {
-	rules []rule.Rule
-	needs [][]set
-	mutex sync.Mutex
+	facets []string
+	rules  []rule.Rule
+	needs  [][]set
+	mutex  sync.Mutex
 	// stock is in the order it was asked for, each choice of more rules than the one before.
 	stock []*choice
 }
 
-// sparing is the number of choices of some of the rules; the next one is of all.
-const sparing = 2
+// choices is the number of choices of some of the rules; the next one is of all.
+const choices = 2
 
 // A choice is those rules of a shelf that are marked, compiled.
 type choice struct {
@@ -43,8 +44,8 @@ type need struct {
 	text  *ast.Term
 }
 
-func newShelf(rules []rule.Rule) *shelf {
-	s := &shelf{rules: rules}
+func newShelf(facets []string, rules []rule.Rule) *shelf {
+	s := &shelf{facets: facets, rules: rules}
 	for _, r := range rules {
 		var sets []set
 		for _, paths := range r.Needs {
@@ -76,17 +77,30 @@ func newNeed(path string) need {
 }
 
 // program returns compiled rules among which are all that may have something to say about the document.
-func (s *shelf) program(document ast.Value, compile compile) (*program, error) {
+func (s *shelf) program(document ast.Value, compile compile, sparing bool) (*program, error) {
 	wanted := s.relevant(document)
 	s.mutex.Lock()
 	found := slices.IndexFunc(s.stock, func(c *choice) bool { return c.covers(wanted) })
 	if found < 0 {
 		found = len(s.stock)
-		s.stock = append(s.stock, s.choose(wanted, compile))
+		s.stock = append(s.stock, s.choose(wanted, compile, sparing))
 	}
 	chosen := s.stock[found]
 	s.mutex.Unlock()
 	return chosen.load()
+}
+
+// has tells whether the shelf has rules for all of the facets.
+func (s *shelf) has(facets []string) bool {
+	return !slices.ContainsFunc(facets, func(facet string) bool { return !slices.Contains(s.facets, facet) })
+}
+
+// of returns the rules of some of the facets.
+func (s *shelf) of(facets []string) []rule.Rule {
+	if len(facets) == len(s.facets) {
+		return s.rules
+	}
+	return slices.DeleteFunc(slices.Clone(s.rules), func(r rule.Rule) bool { return !slices.Contains(facets, r.Facet) })
 }
 
 // relevant marks the rules whose needs the document meets.
@@ -108,13 +122,11 @@ func (c *choice) covers(wanted []bool) bool {
 }
 
 // choose compiles what is wanted and what the one before had.
-func (s *shelf) choose(wanted []bool, compile compile) *choice {
-	marked, all := slices.Clone(wanted), len(s.stock) >= sparing
+func (s *shelf) choose(wanted []bool, compile compile, sparing bool) *choice {
+	marked, all := slices.Clone(wanted), !sparing || len(s.stock) >= choices
 	var rules []rule.Rule
 	for i, r := range s.rules {
-		if len(s.stock) > 0 {
-			marked[i] = marked[i] || all || s.stock[len(s.stock)-1].marked[i]
-		}
+		marked[i] = marked[i] || all || len(s.stock) > 0 && s.stock[len(s.stock)-1].marked[i]
 		if marked[i] {
 			rules = append(rules, r)
 		}

@@ -8,8 +8,8 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
-// masked stands where a credential was.
-const masked = "********"
+// Masked stands where a credential was.
+const Masked = "********"
 
 // A Mask knows where a file holds credentials, so that none of them gets into a report. Whoever reads a format fills one;
 // the nil Mask hides nothing.
@@ -75,7 +75,7 @@ func (m *Mask) Text(text string) string {
 		return text
 	}
 	for _, hidden := range m.texts {
-		text = strings.ReplaceAll(text, hidden, masked)
+		text = strings.ReplaceAll(text, hidden, Masked)
 	}
 	return text
 }
@@ -144,9 +144,9 @@ func (m *Mask) blank(field reflect.Value) {
 	switch {
 	case !field.IsValid():
 	case field.Kind() == reflect.String && field.String() != "":
-		field.SetString(masked)
+		field.SetString(Masked)
 	case field.Kind() == reflect.Pointer && !field.IsNil() && field.Elem().Kind() == reflect.String:
-		text := masked
+		text := Masked
 		field.Set(reflect.ValueOf(&text))
 	}
 }

@@ -25,7 +25,7 @@ type Secrets struct {
 	Persisted []PersistedSecret `json:"persisted,omitzero"`
 	// References are secrets that reach a container as environment variables.
 	References []SecretReference `json:"references,omitzero"`
-	// Manifests are Kubernetes Secrets whose data can be read in the file.
+	// Manifests are Secrets of Kubernetes, and secrets of compose, whose data can be read in the file.
 	Manifests []SecretManifest `json:"manifests,omitzero"`
 	// OpenServices are services that are told to let everybody in.
 	OpenServices []OpenService `json:"open_services,omitzero"`
@@ -36,7 +36,8 @@ type NamedValue struct {
 	Name string `json:"name"`
 	// Title is how messages call it: "ENV DB_PASSWORD", `variable DB_PASSWORD of container "web"`.
 	Title string `json:"title"`
-	// Place is env, arg, pod_env, configmap or secret.
+	// Place is env or arg of a Dockerfile; pod_env, configmap or secret of Kubernetes; service_env, build_arg or config of
+	// compose.
 	Place string `json:"place"`
 	// Kind is literal, or for Dockerfiles argument for an ENV that takes the value of an ARG, and asked for an ARG whose
 	// value the build is told.

@@ -9,7 +9,7 @@ var formats = []format{
 	{"registry login", []string{`"auth"`}, 3, lazily(`"auth"\s*:\s*"([A-Za-z0-9+/]{12,}={0,2})"`)},
 
 	{"AWS access key", []string{"AKIA", "ASIA"}, 2.5, lazily(`\b(?:AKIA|ASIA)[A-Z2-7]{16}\b`)},
-	{"AWS secret key", []string{"ecret"}, 4, lazily(`(?i)aws_?secret_?(?:access_?)?key["']?\s*[=: ]\s*["']?([A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$)`)},
+	{"AWS secret key", awsSecrets, 4, lazily(`(?i)aws_?secret_?(?:access_?)?key["']?\s*[=: ]\s*["']?([A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$)`)},
 	{"Google API key", []string{"AIza"}, 3, lazily(`\bAIza[0-9A-Za-z_-]{35}(?:\b|$)`)},
 	{"Google OAuth secret", []string{"GOCSPX-"}, 3, lazily(`\bGOCSPX-[0-9A-Za-z_-]{28}`)},
 	{"Google access token", []string{"ya29."}, 3, lazily(`\bya29\.[0-9A-Za-z_-]{30,}`)},
@@ -74,7 +74,16 @@ var formats = []format{
 	{"PlanetScale secret", []string{"pscale_"}, 3, lazily(`\bpscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.=-]{32,}`)},
 	{"Supabase token", []string{"sbp_"}, 3, lazily(`\bsbp_[a-f0-9]{40}\b`)},
 	{"Postman key", []string{"PMAK-"}, 3, lazily(`\bPMAK-[a-f0-9]{24}-[a-f0-9]{34}\b`)},
-	{"Airtable token", []string{"pat"}, 3, lazily(`\bpat[A-Za-z0-9]{14}\.[a-f0-9]{64}\b`)},
+	{"Airtable token", []string{"pat"}, 3, lazily(`pat[A-Za-z0-9]{14}\.[a-f0-9]{64}\b`)},
 	{"Linear key", []string{"lin_api_"}, 3, lazily(`\blin_api_[A-Za-z0-9]{40}\b`)},
 	{"Figma token", []string{"figd_"}, 3, lazily(`\bfigd_[A-Za-z0-9_-]{40}`)},
 }
+
+// awsSecrets is how people write the name of AWS's secret key.
+var awsSecrets = []string{
+	"aws_secret", "AWS_SECRET", "awsSecret", "awssecret", "AwsSecret", "AWSSecret", "AWSSECRET", "aws_Secret", "Aws_Secret", "AWS_Secret",
+}
+
+// apart are the formats whose matches do not begin within a word, though their expressions do not say so: one that begins
+// with a text rather than with a boundary is many times faster where the text is an ordinary word.
+var apart = map[string]bool{"Airtable token": true}

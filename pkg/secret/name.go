@@ -78,7 +78,7 @@ var harmlessEndings = []string{
 	"file", "path", "dir", "directory", "version", "url", "uri", "host", "hostname", "port", "endpoint", "issuer", "user", "username",
 	"name", "type", "method", "mode", "provider", "backend", "realm", "scheme", "algorithm", "ttl", "timeout", "expiry", "expires", "expiration",
 	"length", "size", "count", "limit", "enabled", "disabled", "required", "policy", "prefix", "header", "module", "stdin", "sock",
-	"socket", "fd", "env", "store", "manager", "service", "server", "namespace", "ref", "rounds", "cost",
+	"socket", "fd", "env", "store", "manager", "service", "server", "namespace", "ref", "rounds", "cost", "language", "locale", "domain", "format", "interval", "lifetime", "age", "strength",
 }
 
 // OnlyMentions reports whether a name with the word for a credential means something else: the file that holds it, how

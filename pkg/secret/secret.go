@@ -44,12 +44,20 @@ func Find(text string) []Match {
 			if len(at) > 2 && at[2] >= 0 {
 				start, end = at[2], at[3]
 			}
+			if apart[formats[i].name] && start > 0 && isWord(text[start-1]) {
+				continue
+			}
 			if entropy(text[start:end]) >= formats[i].entropy {
 				found = append(found, Match{Format: formats[i].name, Start: start, End: end})
 			}
 		}
 	}
 	return withoutOverlaps(found)
+}
+
+// isWord reports whether a byte is part of a word.
+func isWord(b byte) bool {
+	return b == '_' || '0' <= b && b <= '9' || 'a' <= b|0x20 && b|0x20 <= 'z'
 }
 
 // withoutOverlaps keeps of matches that share bytes the one that begins first, and of those the longest.

@@ -23,6 +23,7 @@ func TestFind(t *testing.T) {
 		{"an AWS secret beside its name", made(`aws_secret_access_key = "`, letters[:40], `"`), "AWS secret key"},
 		{"a GitHub token in a header", made("curl -H 'Authorization: token ghp_", letters[:36], "'"), "GitHub token"},
 		{"a fine-grained GitHub token", made("github_pat_", letters[:22], "_", letters, letters[:11]), "GitHub token"},
+		{"an Airtable token", made("pat", letters[:14], ".", strings.Repeat("0123456789abcdef", 4)), "Airtable token"},
 		{"a GitLab token", made("glpat-", letters[:20]), "GitLab token"},
 		{"a Slack token", made("xoxb-", "123456789012-", letters[:24]), "Slack token"},
 		{"a Slack webhook", made("https://hooks.slack.com/services/T", letters[:9], "/B", letters[9:18], "/", letters[:24]), "Slack webhook"},

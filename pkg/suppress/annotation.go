@@ -27,7 +27,7 @@ var (
 		{Annotation, regexp.MustCompile(`^seaworthy\.io/ignore\.(?P<name>.+)$`), reasonOnly, nil},
 		{KubeLinter, regexp.MustCompile(`^ignore-check\.kube-linter\.io/(?P<name>.+)$`), reasonOnly, []string{"kube-linter"}},
 		{KubeLinterAll, regexp.MustCompile(`^kube-linter\.io/ignore-all$`), reasonOnly, []string{"kube-linter"}},
-		{CheckovAnnotation, regexp.MustCompile(`^checkov\.io/skip\d*$`), namesAndWhy, []string{"checkov"}},
+		{CheckovAnnotation, regexp.MustCompile(`^(?:checkov|bridgecrew)\.io/skip\d*$`), namesAndWhy, []string{"checkov"}},
 		{KubeScore, regexp.MustCompile(`^kube-score/ignore$`), namesOnly, []string{"kube-score"}},
 	}
 )

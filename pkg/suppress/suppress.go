@@ -49,7 +49,7 @@ const (
 	// Checkov is `#checkov:skip=ID:reason`: in a Dockerfile for the file, in YAML for the node
 	// (https://www.checkov.io/2.Concepts/Suppressing%20and%20Skipping%20Policies.html).
 	Checkov Form = "checkov:skip"
-	// CheckovAnnotation is `checkov.io/skip1: ID=reason`.
+	// CheckovAnnotation is `checkov.io/skip1: ID=reason`, or bridgecrew.io as it was.
 	CheckovAnnotation Form = "checkov.io/skip"
 	// KICSLine, KICSBlock, KICSFile and KICSDisable are `# kics-scan ignore-line`, `ignore-block`, `ignore` and `disable=ID`
 	// (https://docs.kics.io/latest/running-kics/#using_commands_on_scanned_files_as_comments).

@@ -1,5 +1,5 @@
 // Command bench measures what `seaworthy test` takes as a stranger meets it: whole processes, from start to exit, on
-// one Dockerfile beside conftest, and on trees that grow. It stands in a module of its own, which pins conftest, so
+// one Dockerfile beside conftest, on trees that grow, and on manifests beside parsing alone. It stands in a module of its own, which pins conftest, so
 // that whoever imports the library gets neither. `make bench` builds all three programs and runs
 //
 //	dist/bench                                 # from the root of the repository
@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 )
 
@@ -24,12 +25,16 @@ type subject struct {
 	seaworthy, conftest, policy string
 	dockerfile                  string
 	tree, fallback              string
-	runs                        int
+	// trees are those of manifests.
+	trees []string
+	// parse is a folder that is to be parsed, and nothing else: how this program stands beside seaworthy.
+	parse string
+	runs  int
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := parse().measure(ctx, os.Stdout)
+	err := parse().run(ctx, os.Stdout)
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -45,10 +50,22 @@ func parse() subject {
 	flag.StringVar(&s.dockerfile, "dockerfile", "testdata/corpus/quickstart/Dockerfile", "`FILE` for the comparison")
 	flag.StringVar(&s.tree, "tree", "../shared/real/dockerfiles", "`FOLDER` of files for the growing trees")
 	flag.StringVar(&s.fallback, "fallback", "testdata/corpus", "`FOLDER` to take if -tree is not there")
+	manifests := flag.String("manifests", "../shared/real/kubernetes,../shared/real/compose", "`FOLDERS` of manifests, with commas between them")
+	flag.StringVar(&s.parse, "parse", "", "parse the YAML files of a `FOLDER`, count workloads, and do nothing else")
 	flag.IntVar(&s.runs, "runs", 20, "how often each program runs")
 	flag.Parse()
+	s.trees = strings.Split(*manifests, ",")
 	s.runs = max(s.runs, 1)
 	return s
+}
+
+func (s subject) run(ctx context.Context, out io.Writer) error {
+	if s.parse == "" {
+		return s.measure(ctx, out)
+	}
+	workloads, err := parseAlone(s.parse)
+	fmt.Fprintln(out, workloads)
+	return err
 }
 
 func (s subject) measure(ctx context.Context, out io.Writer) error {
@@ -56,5 +73,9 @@ func (s subject) measure(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	fmt.Fprintln(out)
-	return s.grow(ctx, out)
+	if err := s.grow(ctx, out); err != nil {
+		return err
+	}
+	fmt.Fprintln(out)
+	return s.manifests(ctx, out)
 }

@@ -25,6 +25,10 @@ func (b *builder) build(key, node *yaml.Node) *value {
 	if !b.spend(1) {
 		return made
 	}
+	if len(b.open) >= maxDepth {
+		b.complain(b.main, b.main.text.Start(), fmt.Sprintf("nested more than %d levels deep, so it is not read in full", maxDepth))
+		return made
+	}
 	content := node
 	if node.Kind == yaml.AliasNode {
 		content = node.Alias

@@ -47,7 +47,7 @@ func (r *reader) container(s service) input.Container {
 // hideable are the fields whose absence says something, by the keys that set them.
 var hideable = map[string]string{
 	"privileged": "privileged", "read_only": "read_only_root", "tty": "tty", "stdin_open": "stdin", "user": "user",
-	"healthcheck": "health_check",
+	"healthcheck": "health_check", "restart": "restart",
 }
 
 // unknown returns the fields that a variable hides.

@@ -16,17 +16,19 @@ type reader struct {
 	*loader
 	file, folder string
 	model        *value
-	// mask hides defaults that may be credentials.
-	mask *input.Mask
+	// mask hides what may be a credential; masks are the parts of it that are places in one file.
+	mask  *input.Mask
+	masks map[*file]*input.Mask
 }
 
 func (r *reader) documents() []*input.Document {
 	services := r.services()
 	r.mask = &input.Mask{}
-	locator := &locator{model: r.model, main: r.main, files: r.files, readings: r.readings}
+	r.masks = map[*file]*input.Mask{r.main: r.mask}
+	locator := &locator{model: r.model, main: r.main, files: r.files, readings: r.readings, masks: r.masks}
 	whole := &input.Document{
-		Kind: "compose", File: r.file, Compose: r.compose(services), Reference: references(services), Locator: locator,
-		Mask: r.mask,
+		Kind: "compose", File: r.file, Compose: r.compose(services), Reference: references(services), Secret: r.secrets(services),
+		Locator: locator, Mask: r.mask,
 	}
 	documents := []*input.Document{whole}
 	for _, each := range services {

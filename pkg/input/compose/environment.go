@@ -9,6 +9,7 @@ import (
 	"github.com/compose-spec/compose-go/v2/dotenv"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/secret"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
@@ -59,9 +60,19 @@ func readEnvironment(path string, content []byte) (environment, error) {
 		if span, ok := spans[name]; ok {
 			origin.Span = span
 		}
-		made[name] = setting{text: text, origin: &origin}
+		made[name] = setting{text: shownSetting(name, text), origin: &origin}
 	}
 	return made, nil
+}
+
+// shownSetting is the value of a variable unless it may be a credential: no rule judges one that is not in the judged
+// file, so none is read.
+func shownSetting(name, text string) string {
+	named := secret.NamesCredential(name) && !secret.OnlyMentions(name) && secret.KindOf(text) == secret.Literal
+	if named || secret.Find(text) != nil || secret.FindAddresses(text) != nil {
+		return input.Masked
+	}
+	return text
 }
 
 // A mark stands for a variable in a value of an env file until all of them are read.

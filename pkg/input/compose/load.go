@@ -20,6 +20,8 @@ const (
 	maxFiles = 100
 	// maxProblems bounds the complaints about one project.
 	maxProblems = 100
+	// maxDepth bounds how deep values lie in each other. Nobody writes a tenth of it.
+	maxDepth = 500
 	// baseBudget is how many nodes a project may have in all, aliases counted where they stand, and each byte of its main
 	// file buys some more. Compose stops at 100,000 a file.
 	baseBudget = 100_000

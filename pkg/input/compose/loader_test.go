@@ -49,7 +49,7 @@ func requireSameWithVariables(t *testing.T, content []byte) bool {
 	documents, _ := compose.Parse(source.File{Path: "compose.yaml", Content: content}, compose.Options{})
 	var set strings.Builder
 	for _, each := range documents[0].Compose.Variables {
-		fmt.Fprintf(&set, "%s=7\n", each.Name)
+		fmt.Fprintf(&set, "%s=1\n", each.Name)
 	}
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "compose.yaml"), content, 0o600))
 	require.NoError(t, os.WriteFile(filepath.Join(folder, ".env"), []byte(set.String()), 0o600))

@@ -17,6 +17,7 @@ type locator struct {
 	files []projectFile
 	// readings are the values that name other files.
 	readings []reading
+	masks    map[*file]*input.Mask
 }
 
 // aliases are the keys of a service in which the workload facet's fields stand, the first that is there.
@@ -117,11 +118,16 @@ func (l *locator) location(v *value, node string, valueOnly, exact bool) input.L
 		}
 	}
 	if in != l.main {
-		made.File, made.Line = in.path, in.text.Line(made.Span.Line)
+		made.File, made.Line = in.path, l.line(in, made.Span.Line)
 	}
 	made.Because = v.because()
 	made.Exact = exact && made.File == "" && v.onOneLine()
 	return made
+}
+
+// line returns a line of a file as it may be shown.
+func (l *locator) line(in *file, number int) string {
+	return l.masks[in].Line(number, in.text.Line(number))
 }
 
 // onOneLine reports whether the value is a scalar whose text is known to end where its span does.
@@ -179,7 +185,7 @@ func (l *locator) inFile(in projectFile, steps []string) input.Location {
 		}
 	}
 	if in.file != l.main {
-		made.File, made.Line = in.path, in.text.Line(made.Span.Line)
+		made.File, made.Line = in.path, l.line(in.file, made.Span.Line)
 	}
 	return made
 }

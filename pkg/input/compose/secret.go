@@ -1,12 +1,174 @@
 package compose
 
 import (
+	"reflect"
 	"strings"
+
+	"go.yaml.in/yaml/v3"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
 	"github.com/seaworthy-policy/seaworthy/pkg/secret"
-	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
+
+// secrets collects what a project tells of credentials, and what of its files must not be shown.
+type secrets struct {
+	*reader
+	found input.Secrets
+	// seen are the scalars that were judged: one that an anchor hands to many services is one fault.
+	seen map[*yaml.Node]bool
+}
+
+// secrets returns the facet secret of a project, nil where there is nothing to judge.
+func (r *reader) secrets(services []service) *input.Secrets {
+	s := secrets{reader: r, seen: map[*yaml.Node]bool{}}
+	for _, each := range services {
+		s.service(each)
+	}
+	for _, each := range r.model.get("configs").entries("configs") {
+		s.config(each)
+	}
+	for _, each := range r.model.get("secrets").entries("secrets") {
+		s.inlineSecret(each)
+	}
+	if r.suspicious() {
+		s.scan(services)
+	}
+	if reflect.ValueOf(s.found).IsZero() {
+		return nil
+	}
+	return &s.found
+}
+
+func (s *secrets) service(from service) {
+	for _, each := range from.get("environment").entries(from.place("environment")) {
+		if service, option, open := secret.OpenVariable(each.name, each.value.shown()); open && each.value.state.Known() {
+			s.open(service, option, each.at)
+		}
+		s.named(input.NamedValue{
+			Name: each.name, Title: "variable " + each.name + " of " + from.title(), Place: "service_env", At: each.at,
+		}, each.value, each.value.text)
+	}
+	for _, each := range from.path("build", "args").entries(from.place("build", "args")) {
+		s.named(input.NamedValue{
+			Name: each.name, Title: "build argument " + each.name + " of " + from.title(), Place: "build_arg", At: each.at,
+		}, each.value, each.value.text)
+	}
+	started := append(words(from.get("entrypoint")), words(from.get("command"))...)
+	if service, option, open := secret.OpenArguments(started); open {
+		s.open(service, option, from.place("command"))
+	}
+}
+
+func (s *secrets) open(service, option, at string) {
+	s.found.OpenServices = append(s.found.OpenServices, input.OpenService{Service: service, Switch: option, At: at})
+}
+
+// config notes the lines that give a name a value in a config that the file itself holds.
+func (s *secrets) config(from entry) {
+	content, title := from.value.get("content"), "config "+from.name
+	if !content.isScalar() {
+		return
+	}
+	if !strings.Contains(content.text, "\n") {
+		s.named(input.NamedValue{Name: from.name, Title: title, Place: "config", At: from.at + "/content"}, content, content.text)
+	}
+	for _, line := range secret.Assignments(content.text) {
+		s.named(input.NamedValue{
+			Name: line.Name, Title: line.Name + " in " + title, Place: "config", At: from.at + "/content",
+		}, content, line.Value)
+	}
+}
+
+// inlineSecret notes a secret that the file itself holds, whatever its name.
+func (s *secrets) inlineSecret(from entry) {
+	content := from.value.get("content")
+	if !content.isScalar() || content.state != input.Literal || secret.KindOf(content.text) != secret.Literal {
+		return
+	}
+	s.hide(content, content.text)
+	s.mask.HidePlace(from.at + "/content")
+	s.found.Manifests = append(s.found.Manifests, input.SecretManifest{
+		Name: from.name, Keys: []string{"content"}, At: from.at + "/content",
+	})
+}
+
+// named notes a value with a name, if it is one that could be a credential: a text that no variable stands in, and
+// that nobody has to replace before it works.
+func (s *secrets) named(made input.NamedValue, in *value, text string) {
+	if !in.isScalar() || in.state != input.Literal || secret.KindOf(text) != secret.Literal || secret.IsBlank(text) {
+		return
+	}
+	made.Kind, made.Digest, made.Shipped, made.Mention = "literal", secret.Digest(text), true, secret.OnlyMentions(made.Name)
+	if secret.NamesCredential(made.Name) && !made.Mention {
+		s.hide(in, text)
+		s.mask.HidePlace(made.At)
+	}
+	if made.Place != "config" && s.judged(in) {
+		return
+	}
+	if s.found.Named == nil {
+		s.found.Named = map[string][]input.NamedValue{}
+	}
+	for _, word := range secret.Words(made.Name) {
+		s.found.Named[word] = append(s.found.Named[word], made)
+	}
+}
+
+// judged tells whether the scalar was asked for before, and remembers it.
+func (s *secrets) judged(in *value) bool {
+	node := in.place.source()
+	before := s.seen[node]
+	s.seen[node] = true
+	return before
+}
+
+// suspicious tells whether anything in the project's files looks like a credential: most files need no second look.
+func (r *reader) suspicious() bool {
+	for _, each := range r.files {
+		if content := each.text.Content(); secret.Find(content) != nil || secret.FindAddresses(content) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// scan looks for credentials and addresses with passwords in every text, those of services first: what an extension
+// only holds for them is theirs.
+func (s *secrets) scan(services []service) {
+	s.seen = map[*yaml.Node]bool{}
+	for _, each := range services {
+		each.walk(each.at, func(v *value, at string) { s.scanText(v, at, " of "+each.title()) })
+	}
+	s.model.walk("", func(v *value, at string) { s.scanText(v, at, "") })
+}
+
+// scanText looks at a text as it is written: what variables are filled in with stands elsewhere.
+func (s *secrets) scanText(v *value, at, owner string) {
+	if !v.isScalar() || s.judged(v) {
+		return
+	}
+	title := fieldTitle(v, at) + owner
+	for _, match := range secret.Find(v.written) {
+		s.hide(v, v.written[match.Start:match.End])
+		s.found.Credentials = append(s.found.Credentials, input.Credential{Format: match.Format, Title: title, At: at})
+	}
+	for _, match := range secret.FindAddresses(v.written) {
+		s.hide(v, v.written[match.Start:match.End])
+		s.found.Addresses = append(s.found.Addresses, input.CredentialAddress{
+			Scheme: match.Scheme, Host: match.Host, Title: title, At: at,
+		})
+	}
+}
+
+// fieldTitle is how messages call a scalar: by its key, or that of the list that it stands in.
+func fieldTitle(v *value, at string) string {
+	steps := strings.Split(at, "/")
+	last := len(steps) - 1
+	if v.place.key == nil && last > 0 {
+		last--
+	}
+	return "field " + unescape(steps[last])
+}
 
 // secretDefaults returns the defaults that may be credentials, and sees to it that nobody is shown one.
 func (r *reader) secretDefaults() map[string][]input.ComposeSecretDefault {
@@ -23,29 +185,24 @@ func (r *reader) secretDefaults() map[string][]input.ComposeSecretDefault {
 				found[word] = append(found[word], input.ComposeSecretDefault{Name: each.name, At: at})
 			}
 			if secret.NamesCredential(each.name) {
-				r.hide(v, each.fallback, at)
+				r.mask.HidePlace(at)
+				r.hide(v, each.fallback)
 			}
 		}
 	})
 	return found
 }
 
-// hide keeps the default of a variable out of documents and reports.
-func (r *reader) hide(v *value, fallback, at string) {
-	r.mask.HidePlace(at)
-	if secret.Distinctive(fallback) {
-		r.mask.HideText(fallback)
+// hide keeps a text in a scalar out of documents and reports.
+func (r *reader) hide(v *value, hidden string) {
+	if secret.Distinctive(hidden) {
+		r.mask.HideText(hidden)
 	}
-	if v.place.file != r.main {
-		return
+	in := v.place.file
+	if r.masks[in] == nil {
+		r.masks[in] = &input.Mask{}
 	}
-	span := v.place.file.text.Text(v.place.node)
-	for number := span.Line; number <= span.EndLine; number++ {
-		before, _, found := strings.Cut(v.place.file.text.Line(number), "-"+fallback)
-		if column := len([]rune(before)) + 2; found {
-			r.mask.Hide(source.Span{Line: number, Column: column, EndLine: number, EndColumn: column + len([]rune(fallback))})
-		}
-	}
+	r.masks[in].Hide(in.text.Inside(v.place.source(), hidden))
 }
 
 // walk calls the function with each value below this one and its place.

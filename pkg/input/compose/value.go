@@ -53,6 +53,14 @@ type place struct {
 	key, node *yaml.Node
 }
 
+// source is the node that the value is written as: what an alias stands for.
+func (p place) source() *yaml.Node {
+	if p.node != nil && p.node.Kind == yaml.AliasNode {
+		return p.node.Alias
+	}
+	return p.node
+}
+
 // A file is one that values are written in.
 type file struct {
 	path string

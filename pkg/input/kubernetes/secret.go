@@ -90,7 +90,7 @@ func (s *secrets) manifest(object *yaml.Node, title string) {
 	if s.reader.value(object, "sops") != nil {
 		return
 	}
-	made := input.SecretManifest{At: "kind"}
+	made, held := input.SecretManifest{At: "kind"}, false
 	made.Name, _ = text(s.reader.value(s.reader.value(object, "metadata"), "name"))
 	made.Type, _ = text(s.reader.value(object, "type"))
 	for _, field := range []string{"data", "stringData"} {
@@ -98,26 +98,39 @@ func (s *secrets) manifest(object *yaml.Node, title string) {
 			if pair.value.Kind != yaml.ScalarNode {
 				continue
 			}
-			value := pair.value.Value
-			if decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(value), "")); field == "data" && err == nil {
-				value = string(decoded)
-			}
+			value, readable := secretData(field, pair.value.Value)
 			if secret.KindOf(value) != secret.Literal && secret.FindAddresses(value) == nil {
 				continue
 			}
 			s.hide(pair.value, value)
+			if !readable || secret.IsPlaceholder(value) && secret.FindAddresses(value) == nil {
+				continue
+			}
 			if len(made.Keys) == 0 {
 				made.At = field
 			}
 			made.Keys = append(made.Keys, pair.key.Value)
+			held = held || secret.MayHold(pair.key.Value, value)
 			s.named(input.NamedValue{
 				Name: pair.key.Value, Title: "key " + pair.key.Value + " of " + title, Place: "secret", At: field + "/" + pair.key.Value,
 			}, value, pair.value)
 		}
 	}
-	if len(made.Keys) > 0 {
+	if held {
 		s.found.Manifests = []input.SecretManifest{made}
 	}
+}
+
+// secretData returns what a key of a Secret holds. In data, which no API server takes if it is not base64, prose is only a
+// hint to whoever fills it in.
+func secretData(field, text string) (value string, readable bool) {
+	if field != "data" {
+		return text, true
+	}
+	if decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), "")); err == nil {
+		return string(decoded), true
+	}
+	return text, !strings.Contains(strings.TrimSpace(text), " ")
 }
 
 // pod notes the variables of a pod's containers, and what they are told.
@@ -187,7 +200,7 @@ func (s *secrets) variable(element *yaml.Node, container, role, at string) {
 
 // named notes a value with a name, if it is one that could be a credential.
 func (s *secrets) named(made input.NamedValue, value string, node *yaml.Node) {
-	if secret.KindOf(value) != secret.Literal {
+	if secret.KindOf(value) != secret.Literal || secret.IsBlank(value) {
 		return
 	}
 	made.Kind, made.Digest, made.Shipped, made.Mention = "literal", secret.Digest(value), true, secret.OnlyMentions(made.Name)

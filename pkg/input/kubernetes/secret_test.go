@@ -30,6 +30,7 @@ func TestNamedValues(t *testing.T) {
 	cases := []struct{ name, text, title string }{
 		{"a variable", podWith("      env: [{name: DB_PASSWORD, value: hunter2}]"), `variable DB_PASSWORD of container "web"`},
 		{"a variable made of another", podWith("      env: [{name: DB_PASSWORD, value: $(PW)}]"), ""},
+		{"a value that is still to be filled in", podWith("      env: [{name: DB_PASSWORD, value: <your-password>}]"), ""},
 		{"a path", podWith("      env: [{name: DB_PASSWORD, value: /run/secrets/db}]"), ""},
 		{"a variable from a Secret", podWith("      env: [{name: DB_PASSWORD, valueFrom: {secretKeyRef: {name: a, key: b}}}]"), ""},
 		{"a key of a ConfigMap", "kind: ConfigMap\nmetadata: {name: c}\ndata: {password: hunter2}", `key password of ConfigMap "c"`},
@@ -60,6 +61,10 @@ func TestManifests(t *testing.T) {
 		{"a reference", "kind: Secret\nstringData: {a: '${PW}'}", ""},
 		{"an address", "kind: Secret\nstringData: {url: 'https://git.example.com'}", ""},
 		{"nothing", "kind: Secret\ndata: {}", ""},
+		{"a user beside a password", "kind: Secret\nstringData: {user: api, password: hunter2}", "user,password"},
+		{"only what describes", "kind: Secret\nstringData: {type: helm, name: charts, enableOCI: 'true', url: charts.example.com}", ""},
+		{"placeholders", "kind: Secret\nstringData: {username: my-username, password: my-password}", ""},
+		{"prose where base64 should be", "kind: Secret\ndata: {token: it's a secret}", ""},
 		{"encrypted by SOPS", "kind: Secret\ndata: {a: aHVudGVyMg==}\nsops: {version: 3.9.0}", ""},
 		{"sealed", "kind: SealedSecret\nspec: {encryptedData: {a: AgBy3i4OJSWK}}", ""},
 	}

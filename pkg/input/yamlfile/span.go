@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -98,4 +99,43 @@ func (f *File) lineEnd(offset int) int {
 		end = offset + i
 	}
 	return offset + len(bytes.TrimRight(f.content[offset:end], " \t\r"))
+}
+
+// Inside returns the span of a text inside a scalar: where it is written as it is on the scalar's one line, its last
+// occurrence; else the whole scalar.
+func (f *File) Inside(node *yaml.Node, text string) source.Span {
+	span := f.Text(node)
+	if node.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		return f.block(span)
+	}
+	start, end := f.lines.Offset(span.Line, span.Column), f.lines.Offset(span.EndLine, span.EndColumn)
+	if at := bytes.LastIndex(f.content[start:end], []byte(text)); at >= 0 && text != "" {
+		return f.lines.Span(start+at, start+at+len(text))
+	}
+	return span
+}
+
+// block returns the span of a block scalar whose header is given: the lines below it that are deeper than its key.
+func (f *File) block(header source.Span) source.Span {
+	parent := strings.TrimLeft(f.Line(header.Line), " ")
+	depth := len(f.Line(header.Line)) - len(parent)
+	if key := strings.TrimLeft(parent, " -"); !strings.HasPrefix(key, "|") && !strings.HasPrefix(key, ">") {
+		depth += len(parent) - len(key)
+	}
+	last := header.Line
+	for last < f.lines.Count() {
+		below := f.Line(last + 1)
+		if text := strings.TrimLeft(below, " "); strings.TrimSpace(text) != "" && len(below)-len(text) <= depth {
+			break
+		}
+		last++
+	}
+	return source.Span{
+		Line: header.Line, Column: header.Column, EndLine: last, EndColumn: utf8.RuneCountInString(f.Line(last)) + 1,
+	}
+}
+
+// Content is the file's text.
+func (f *File) Content() string {
+	return string(f.content)
 }

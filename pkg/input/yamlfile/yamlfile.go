@@ -113,11 +113,28 @@ var complaint = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile
 
 func (f *File) problem(err error) *input.Problem {
 	parts := complaint().FindStringSubmatch(err.Error())
+	if at := f.unreadable(); parts[1] == "" && at >= 0 {
+		return &input.Problem{Message: "invalid YAML: " + parts[2], Span: f.lines.Span(at, at+1)}
+	}
 	line, _ := strconv.Atoi(parts[1])
 	start := f.starts[min(max(line, 1), len(f.starts))-1]
 	end := f.lineEnd(start)
 	blanks := len(f.content[start:end]) - len(bytes.TrimLeft(f.content[start:end], " \t"))
 	return &input.Problem{Message: "invalid YAML: " + parts[2], Span: f.lines.Span(start+blanks, end)}
+}
+
+// unreadable returns the offset of the first byte that is no text to a YAML reader, which does not tell where it was; -1
+// where there is none (https://yaml.org/spec/1.2.2/#51-character-set).
+func (f *File) unreadable() int {
+	for at := 0; at < len(f.content); {
+		character, size := utf8.DecodeRune(f.content[at:])
+		control := character < ' ' && character != '\t' && character != '\n' && character != '\r' || character == 0x7f
+		if control || character == utf8.RuneError && size == 1 {
+			return at
+		}
+		at += size
+	}
+	return -1
 }
 
 // LineStarts returns the offsets at which the YAML reader begins a line. It ends lines also where editors do not: at a

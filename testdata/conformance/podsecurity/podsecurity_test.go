@@ -82,10 +82,18 @@ func build(t *testing.T) program {
 // reported returns for each pod which rules of the profile report it. All pods are judged in one run.
 func (p program) reported(t *testing.T, level api.LevelVersion, pods []pod) [][]string {
 	t.Helper()
-	folder := t.TempDir()
-	for i, each := range pods {
-		file := filepath.Join(folder, fmt.Sprintf("%d.yaml", i))
-		require.NoError(t, os.WriteFile(file, []byte(each.manifest), 0o600))
+	folder, starts := t.TempDir(), []int{}
+	for first := 0; first < len(pods); first += podsAFile {
+		text := strings.Builder{}
+		line := 1
+		for _, each := range pods[first:min(first+podsAFile, len(pods))] {
+			starts = append(starts, line)
+			written := "---\n" + strings.TrimSpace(each.manifest) + "\n"
+			line += strings.Count(written, "\n")
+			text.WriteString(written)
+		}
+		file := filepath.Join(folder, fmt.Sprintf("%d.yaml", first))
+		require.NoError(t, os.WriteFile(file, []byte(text.String()), 0o600))
 	}
 	var complaints bytes.Buffer
 	profile := fmt.Sprintf("pss-%s@%s", level.Level, level.Version)
@@ -95,24 +103,37 @@ func (p program) reported(t *testing.T, level api.LevelVersion, pods []pod) [][]
 	if command.ProcessState.ExitCode() != 1 {
 		require.NoError(t, err, complaints.String())
 	}
-	return readReport(t, text, len(pods))
+	return readReport(t, text, starts)
 }
 
-func readReport(t *testing.T, text []byte, pods int) [][]string {
+// podsAFile is how many pods stand in one file.
+const podsAFile = 100
+
+// readReport returns the rules that report each pod; starts are the lines of their files that pods begin at.
+func readReport(t *testing.T, text []byte, starts []int) [][]string {
 	t.Helper()
 	var files []struct {
 		Filename           string
-		Failures, Warnings []struct{ Metadata struct{ Rule string } }
+		Failures, Warnings []struct {
+			Metadata struct {
+				Rule     string
+				Location struct{ Line int }
+			}
+		}
+		Errors []struct{ Msg string }
 	}
 	require.NoError(t, json.Unmarshal(text, &files))
-	require.Len(t, files, pods)
-	rules := make([][]string, pods)
+	require.Len(t, files, (len(starts)+podsAFile-1)/podsAFile)
+	rules := make([][]string, len(starts))
 	for _, file := range files {
-		var index int
-		_, err := fmt.Sscanf(filepath.Base(file.Filename), "%d.yaml", &index)
+		var first int
+		_, err := fmt.Sscanf(filepath.Base(file.Filename), "%d.yaml", &first)
 		require.NoError(t, err, file.Filename)
+		require.Empty(t, file.Errors, file.Filename)
+		inFile := starts[first:min(first+podsAFile, len(starts))]
 		for _, found := range slices.Concat(file.Failures, file.Warnings) {
-			rules[index] = append(rules[index], found.Metadata.Rule)
+			after, _ := slices.BinarySearch(inFile, found.Metadata.Location.Line+1)
+			rules[first+after-1] = append(rules[first+after-1], found.Metadata.Rule)
 		}
 	}
 	return rules

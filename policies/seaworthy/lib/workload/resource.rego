@@ -14,6 +14,20 @@ amount_of(container, bound, resource) := amount if {
 	not sets_nothing(amount)
 }
 
+# METADATA
+# title: Init container in the shadow of the others
+# description: |
+#   True for an init container of a pod whose main containers ask for the resource: it runs before them, and the scheduler
+#   keeps for the pod what the greater of the two asks for, so the node has something set aside for it.
+# scope: document
+covered_by_others(container, resource) if {
+	container.role == "init"
+	some other in input.workload.containers
+	other.role == "main"
+	some bound in ["requests", "limits"]
+	_ := amount_of(other, bound, resource)
+}
+
 sets_nothing(amount) if regex.match(`^(?:-.*|[0.]+[A-Za-z]*)$`, amount)
 
 # METADATA

@@ -32,3 +32,17 @@ test_quantity[note] if {
 test_resource_field if {
 	[workload.resource_field("memory"), workload.resource_field("ephemeral-storage")] == ["memory", "ephemeral_storage"]
 }
+
+test_covered_by_others[note] if {
+	some note, [role, other, want] in {
+		"beside one that requests": ["init", {"requests": {"cpu": "1"}}, true],
+		"beside one with a limit": ["init", {"limits": {"cpu": "1"}}, true],
+		"beside one that asks for another resource": ["init", {"requests": {"memory": "1Gi"}}, false],
+		"beside another init container": ["init", {"role": "init", "requests": {"cpu": "1"}}, false],
+		"a sidecar runs as long as the others": ["sidecar", {"requests": {"cpu": "1"}}, false],
+		"a main container": ["main", {"requests": {"cpu": "1"}}, false],
+	}
+	judged := testing.container({"role": role})
+	document := testing.pod({"containers": [judged, testing.container(other)]})
+	{"yes" | workload.covered_by_others(judged, "cpu")} == {"yes" | want} with input as document
+}

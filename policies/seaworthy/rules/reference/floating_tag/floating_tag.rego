@@ -58,6 +58,13 @@ deny contains finding if {
 
 fault_of(image) := "has no tag, so it is whatever was pushed last as latest" if {
 	image.tag_state == "none"
+	not is_none(image)
 } else := $"follows the tag {image.tag}, which moves with every push" if {
 	image.tag in parameter.value("reference/floating_tag", "tags")
+}
+
+# A text in which no variable is left, and that still names no repository, is no image: nobody can pull it.
+is_none(image) if {
+	image.resolved == true
+	not image.repository
 }

@@ -29,6 +29,12 @@ test_reports[note] if {
 		with data.seaworthy.parameters as told([])
 }
 
+test_does_not_report_what_is_no_reference if {
+	image := object.remove(testing.reference({"text": "<image_url>"}), ["repository", "name", "official"])
+	rule.deny == set() with input as {"kind": "kubernetes", "file": "pod.yaml", "reference": {"images": [image]}}
+		with data.seaworthy.parameters as told([])
+}
+
 test_does_not_report[note] if {
 	some note, image in {
 		"a release": tagged("1.27.4"),

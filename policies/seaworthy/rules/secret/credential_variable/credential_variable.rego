@@ -2,7 +2,7 @@
 # title: Variable named like a credential is set in the clear
 # description: |
 #   Build arguments and environment variables become part of the image, and of its history and provenance; what a manifest
-#   sets can be read by whoever reads the file or the object. A name that says password, token or key beside a value is nearly
+#   or a compose file sets can be read by whoever reads the file or the object. A name that says password, token or key beside a value is nearly
 #   always the real one, or becomes it when the file is copied for production.
 #
 #   An ARG without a default counts: what the build is told for it stays in the image's history. Paths, switches, empty
@@ -11,6 +11,7 @@
 #   - ref: https://docs.docker.com/build/building/secrets/
 #   - ref: https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/
 #   - ref: https://kubernetes.io/docs/concepts/configuration/secret/
+#   - ref: https://docs.docker.com/compose/how-tos/use-secrets/
 # custom:
 #   severity: high
 #   since: v0.1.0
@@ -66,8 +67,8 @@
 #       default: ["*PUBLIC*", "GPG*KEY*", "*_FILE", "*_PATH", "*_VERSION"]
 #       description: Patterns of names to leave alone; case does not count, and a star crosses marks.
 #   remediation: |
-#     At build time mount the secret, `RUN --mount=type=secret,id=token`; at run time take it from a secret store or a Kubernetes
-#     Secret that is mounted as a file.
+#     At build time mount the secret, `RUN --mount=type=secret,id=token`; at run time take it from a secret store, from a
+#     Kubernetes Secret that is mounted as a file, or from `secrets` of compose.
 package seaworthy.rules.secret.credential_variable
 
 import data.seaworthy.lib.parameter
@@ -95,6 +96,9 @@ exposures := {
 	},
 	"pod_env": {"literal": "is a credential in the clear"},
 	"configmap": {"literal": "is a credential in the clear, in what is not made for secrets"},
+	"service_env": {"literal": "is a credential in the clear"},
+	"build_arg": {"literal": "keeps a credential in the clear, and in the image's history"},
+	"config": {"literal": "is a credential in the clear, in what is not made for secrets"},
 }
 
 allowed(named) if {

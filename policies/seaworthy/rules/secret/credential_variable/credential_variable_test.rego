@@ -23,6 +23,18 @@ test_reports[note] if {
 			{"title": `key db-password of ConfigMap "web"`, "place": "configmap"},
 			`key db-password of ConfigMap "web" is a credential in the clear, in what is not made for secrets`,
 		],
+		"a variable of a compose service": [
+			{"title": `variable DB_PASSWORD of service "web"`, "place": "service_env"},
+			`variable DB_PASSWORD of service "web" is a credential in the clear`,
+		],
+		"a build argument of a compose service": [
+			{"title": `build argument NPM_TOKEN of service "web"`, "place": "build_arg"},
+			`build argument NPM_TOKEN of service "web" keeps a credential in the clear, and in the image's history`,
+		],
+		"a config of a compose project": [
+			{"title": "password in config app", "place": "config"},
+			"password in config app is a credential in the clear, in what is not made for secrets",
+		],
 	}
 	rule.deny == {{"msg": msg, "at": "steps/1"}} with input as testing.secrets({"named": {"password": [testing.named_value(named)]}})
 		with data.seaworthy.parameters as told(["password"], [])

@@ -15,6 +15,7 @@
 #       items: {type: string}
 #       default: [password, passw0rd, postgres, mysql, root, toor, admin, administrator, secret, changeme, changeit, example, test, guest, default, letmein, qwerty, "1234", "12345", "123456", "12345678", password1, password123, admin123, minioadmin]
 #       description: Passwords that everybody knows; case does not count.
+#   hides: [secret/credential_variable]
 #   remediation: |
 #     Generate a password, and load it from a secret.
 package seaworthy.rules.secret.default_password

@@ -44,9 +44,16 @@ deny contains finding if {
 	some container in input.workload.containers
 	some capability in container.capabilities.add
 	capability.name in parameter.value("workload/dangerous_capability", "capabilities")
+	not is_given_anyway(capability)
 	not workload.exempt("workload/dangerous_capability", container)
 	finding := {
 		"msg": $"{container.title} is given {capability.text}, which reaches beyond the container",
 		"at": capability.at,
 	}
+}
+
+# Docker gives NET_RAW to every container; a runtime of Kubernetes may do without it.
+is_given_anyway(capability) if {
+	capability.name == "NET_RAW"
+	input.workload.platform in {"compose", "docker"}
 }

@@ -17,6 +17,15 @@ test_reports[note] if {
 	rule.deny == {want} with input as document
 }
 
+test_raw_sockets_are_given_anyway[note] if {
+	added := {"capabilities": {"add": [{"name": "NET_RAW", "text": "NET_RAW", "at": "here"}]}}
+	some note, [document, want] in {
+		"by Docker": [testing.service(added), 0],
+		"but not by every runtime of Kubernetes": [testing.pod({"containers": [testing.container(added)]}), 1],
+	}
+	count(rule.deny) == want with input as document
+}
+
 test_does_not_report[note] if {
 	some note, document in {
 		"nothing is said": testing.pod({}),

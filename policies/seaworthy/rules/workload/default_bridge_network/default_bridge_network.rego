@@ -50,4 +50,5 @@ joins_default_bridge if {
 	input.workload.platform == "docker"
 	not input.workload.network
 	not input.workload.host.network == true
+	not workload.any_unknown("network")
 }

@@ -19,6 +19,7 @@ test_does_not_report[note] if {
 		"a network of its own": testing.service_with({"platform": "docker", "network": "shop"}),
 		"the host's network": testing.service_with({"platform": "docker", "host": {"network": true}}),
 		"a pod": testing.pod({}),
+		"a command line with options that cannot be read": hidden,
 	}
 	rule.deny == set() with input as document
 }
@@ -27,3 +28,5 @@ test_exempt if {
 	rule.deny == set() with input as testing.service_with({"network": "bridge"})
 		with data.seaworthy.parameters as {"workload/default_bridge_network": {"exempt": ["name:web"]}}
 }
+
+hidden := testing.service_with({"platform": "docker", "containers": [testing.container({"unknown": ["network"]})]})

@@ -30,6 +30,7 @@ import data.seaworthy.lib.workload
 deny contains finding if {
 	input.workload.platform in {"compose", "docker"}
 	some container in workload.judged("workload/default_ulimits")
+	not workload.is_unknown(container, "ulimits")
 	not container.ulimits
 	finding := {
 		"msg": $"{container.title} sets no ulimits of its own",

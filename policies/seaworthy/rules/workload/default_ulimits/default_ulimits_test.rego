@@ -22,3 +22,7 @@ test_exempt if {
 	rule.deny == set() with input as testing.service({})
 		with data.seaworthy.parameters as {"workload/default_ulimits": {"exempt": ["name:web"]}}
 }
+
+test_options_that_cannot_be_read_may_set_it if {
+	rule.deny == set() with input as testing.service({"unknown": ["ulimits"]})
+}

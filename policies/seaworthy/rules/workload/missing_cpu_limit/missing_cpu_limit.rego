@@ -53,6 +53,8 @@ import data.seaworthy.lib.workload
 
 deny contains finding if {
 	some container in workload.judged("workload/missing_cpu_limit")
+	not workload.is_unknown(container, "limits")
+	not workload.is_unknown(container, "cpu_shares")
 	not workload.amount_of(container, "limits", "cpu")
 	not has_accepted_shares(container)
 	finding := {

@@ -45,3 +45,7 @@ test_shares_are_no_limit_where_they_are_not_accepted if {
 	count(rule.deny) == 1 with input as testing.service({"cpu_shares": 512})
 		with data.seaworthy.parameters as {"workload/missing_cpu_limit": {"accept_shares": false}}
 }
+
+test_options_that_cannot_be_read_may_set_it if {
+	rule.deny == set() with input as testing.service({"unknown": ["limits"]})
+}

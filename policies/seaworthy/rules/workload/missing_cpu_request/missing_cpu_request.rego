@@ -46,6 +46,7 @@ deny contains finding if {
 	some container in workload.judged("workload/missing_cpu_request")
 	not workload.amount_of(container, "requests", "cpu")
 	not has_counting_limit(container)
+	not workload.covered_by_others(container, "cpu")
 	finding := {
 		"msg": $"{container.title} requests no CPU",
 		"at": $"{container.at}/requests/cpu",

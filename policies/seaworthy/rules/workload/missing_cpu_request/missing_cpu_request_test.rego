@@ -21,6 +21,10 @@ test_does_not_report[note] if {
 		"a request of the pod": testing.pod({"pod": {"requests": {"cpu": "100m"}}}),
 		"a debug container, which takes no requests": pod({"role": "ephemeral"}),
 		"a service": testing.service({}),
+		"an init container in the shadow of one that requests": testing.pod({"containers": [
+			testing.container({"role": "init", "name": "setup", "title": `container "setup"`}),
+			testing.container({"requests": {"cpu": "1"}}),
+		]}),
 	}
 	rule.deny == set() with input as document
 }

@@ -47,6 +47,7 @@ import data.seaworthy.lib.workload
 
 deny contains finding if {
 	some container in workload.judged("workload/missing_memory_limit")
+	not workload.is_unknown(container, "limits")
 	not workload.amount_of(container, "limits", "memory")
 	finding := {
 		"msg": $"{container.title} may use any amount of memory",

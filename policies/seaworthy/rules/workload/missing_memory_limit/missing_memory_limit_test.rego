@@ -39,3 +39,7 @@ test_parameters[note] if {
 	rule.deny == set() with input as document
 		with data.seaworthy.parameters as {"workload/missing_memory_limit": parameters}
 }
+
+test_options_that_cannot_be_read_may_set_it if {
+	rule.deny == set() with input as testing.service({"unknown": ["limits"]})
+}

@@ -46,6 +46,7 @@ deny contains finding if {
 	some container in workload.judged("workload/missing_memory_request")
 	not workload.amount_of(container, "requests", "memory")
 	not has_counting_limit(container)
+	not workload.covered_by_others(container, "memory")
 	finding := {
 		"msg": $"{container.title} requests no memory",
 		"at": $"{container.at}/requests/memory",

@@ -21,6 +21,10 @@ test_does_not_report[note] if {
 		"a request of the pod": testing.pod({"pod": {"requests": {"memory": "128Mi"}}}),
 		"a debug container, which takes no requests": pod({"role": "ephemeral"}),
 		"a service": testing.service({}),
+		"an init container in the shadow of one with a limit": testing.pod({"containers": [
+			testing.container({"role": "init", "name": "setup", "title": `container "setup"`}),
+			testing.container({"limits": {"memory": "1Gi"}}),
+		]}),
 	}
 	rule.deny == set() with input as document
 }

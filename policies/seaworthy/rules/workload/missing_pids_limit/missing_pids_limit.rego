@@ -31,6 +31,7 @@ import data.seaworthy.lib.workload
 deny contains finding if {
 	input.workload.platform in {"compose", "docker"}
 	some container in workload.judged("workload/missing_pids_limit")
+	not workload.is_unknown(container, "limits")
 	not workload.amount_of(container, "limits", "pids")
 	finding := {
 		"msg": $"{container.title} may start any number of processes",

@@ -19,6 +19,11 @@
 #       default: [long_running]
 #       description: |
 #         The kinds of objects whose containers are judged; long_running stands for all that are not run to their end.
+#     without_ports:
+#       type: boolean
+#       default: true
+#       description: |
+#         Whether containers count that declare no port. No traffic is sent to them, but one that hangs goes on hanging.
 #     exempt:
 #       type: array
 #       items: {type: string}
@@ -39,8 +44,13 @@ deny contains finding if {
 	some container in workload.judged("workload/missing_probes")
 	container.role == "main"
 	not container.probes
+	serves(container)
 	finding := {
 		"msg": $"{container.title} has no probe of any kind",
 		"at": container.at,
 	}
 }
+
+serves(container) if container.ports
+
+serves(_) if parameter.value("workload/missing_probes", "without_ports") == true

@@ -20,6 +20,16 @@ test_does_not_report[note] if {
 	rule.deny == set() with input as document
 }
 
+test_a_container_without_ports[note] if {
+	some note, [fields, told, want] in {
+		"counts": [{}, true, 1],
+		"unless it is told not to": [{}, false, 0],
+		"one with ports always does": [{"ports": [{"target": 80, "at": "here"}]}, false, 1],
+	}
+	count(rule.deny) == want with input as pod(fields)
+		with data.seaworthy.parameters as {"workload/missing_probes": {"without_ports": told}}
+}
+
 test_parameters[note] if {
 	some note, parameters in {"other kinds": {"kinds": ["Deployment"]}, "exempt": {"exempt": ["container:web"]}}
 	rule.deny == set() with input as testing.pod({})

@@ -48,12 +48,7 @@ deny contains finding if {
 policy := declared if {
 	declared := input.workload.restart.policy
 } else := workload.default_of("restart") if {
-	not is_hidden
-}
-
-is_hidden if {
-	some container in input.workload.containers
-	workload.is_unknown(container, "restart")
+	not workload.any_unknown("restart")
 }
 
 # docker run --rm; what Kubernetes runs to its end is told by its kind.

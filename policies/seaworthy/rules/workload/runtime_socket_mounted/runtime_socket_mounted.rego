@@ -4,6 +4,8 @@
 #   The engine does what it is asked over its socket, and it runs as root on the host. Whoever holds the socket starts a
 #   privileged container there and owns the host, even if the mount is read-only: that does not keep anybody from
 #   writing to a socket.
+#
+#   A proxy that is known to let only some calls through is not reported: it takes the socket so that others need not.
 # related_resources:
 #   - ref: https://docs.docker.com/engine/security/#docker-daemon-attack-surface
 #   - ref: https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
@@ -63,7 +65,7 @@ import data.seaworthy.lib.workload
 deny contains finding if {
 	some used in workload.host_paths
 	leads_to := reached(used.path)
-	takers := workload.takers("workload/runtime_socket_mounted", used)
+	takers := workload.takers("workload/runtime_socket_mounted", workload.beyond_proxies(used))
 	finding := {
 		"msg": $"{used.path} of the host, {leads_to}, is mounted into {takers}",
 		"at": used.at,

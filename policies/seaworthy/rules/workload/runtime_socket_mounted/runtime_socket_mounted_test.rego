@@ -65,6 +65,11 @@ test_reports_a_service[note] if {
 	{finding.at | some finding in rule.deny} == {"services/web/volumes/0"} with input as service(path)
 }
 
+test_does_not_report_a_socket_proxy if {
+	mount := {"target": "/docker.sock", "kind": "host_path", "source": "/run/docker.sock", "at": "services/web/volumes/0"}
+	rule.deny == set() with input as testing.service({"image": "tecnativa/docker-socket-proxy:0.3", "mounts": [mount]})
+}
+
 test_does_not_report[note] if {
 	some note, [path, parameters] in {
 		"another socket": ["/run/app/app.sock", {}],

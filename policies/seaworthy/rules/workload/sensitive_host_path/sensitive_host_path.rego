@@ -81,7 +81,7 @@ deny contains finding if {
 	some used in workload.host_paths
 	is_sensitive(used.path)
 	not is_accepted(used)
-	takers := workload.takers("workload/sensitive_host_path", used)
+	takers := workload.takers("workload/sensitive_host_path", workload.beyond_proxies(used))
 	finding := {
 		"msg": $"{used.path} of the host is mounted into {takers}",
 		"at": used.at,

@@ -28,6 +28,25 @@
 #       default: [tcp]
 #       description: |
 #         The protocols that count.
+#     git_servers:
+#       type: array
+#       items: {type: string}
+#       default:
+#         - "*gitea*"
+#         - "*forgejo*"
+#         - "*gitlab/gitlab*"
+#         - "*gitlab-shell*"
+#         - "*gogs*"
+#         - "*gerrit*"
+#         - "*bitbucket*"
+#         - "*soft-serve*"
+#         - "*onedev*"
+#         - "*phabricator*"
+#         - "*phorge*"
+#         - "*gitbucket*"
+#         - "*git-server*"
+#       description: |
+#         Images whose program serves repositories over SSH, which is no way into the container: patterns.
 #     exempt:
 #       type: array
 #       items: {type: string}
@@ -47,6 +66,7 @@ deny contains finding if {
 	some port in container.ports
 	port.target in parameter.value("workload/ssh_server", "ports")
 	object.get(port, "protocol", "tcp") in parameter.value("workload/ssh_server", "protocols")
+	not serves_repositories(container)
 	not workload.exempt("workload/ssh_server", container)
 	finding := {
 		"msg": $"{container.title} opens port {port.target} for SSH",
@@ -58,9 +78,15 @@ deny contains finding if {
 	some command in workload.commands
 	command.program in {"sshd", "dropbear"}
 	container := input.workload.containers[command.container]
+	not serves_repositories(container)
 	not workload.exempt("workload/ssh_server", container)
 	finding := {
 		"msg": $"{container.title} starts {command.program}",
 		"at": command.at,
 	}
+}
+
+serves_repositories(container) if {
+	some pattern in parameter.value("workload/ssh_server", "git_servers")
+	glob.match(pattern, null, container.image)
 }

@@ -27,6 +27,8 @@ test_does_not_report[note] if {
 		"another protocol": [{"ports": [{"target": 22, "protocol": "udp", "at": "p"}]}, {}],
 		"a client": [{"command": ["ssh", "host"]}, {}],
 		"a port that is not looked for": [{"ports": [{"target": 22, "at": "p"}]}, {"ports": [2222]}],
+		"a git server, whose clients speak SSH": [{"image": "codeberg.org/forgejo/forgejo:11", "ports": [{"target": 22, "at": "p"}]}, {}],
+		"a git server that starts its own": [{"image": "gitlab/gitlab-ce:18.0.0", "command": ["/usr/sbin/sshd", "-D"]}, {}],
 		"a service that is exempt": [{"ports": [{"target": 22, "at": "p"}]}, {"exempt": ["name:web"]}],
 	}
 	rule.deny == set() with input as testing.service(fields)

@@ -27,6 +27,7 @@ import data.seaworthy.lib.workload
 deny contains finding if {
 	input.workload.platform in {"compose", "docker"}
 	some container in workload.judged("workload/unbounded_log_file")
+	not workload.is_unknown(container, "logging")
 	driver(container) == "json-file"
 	not is_bounded(container)
 	finding := {

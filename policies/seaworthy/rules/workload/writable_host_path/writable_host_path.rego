@@ -47,7 +47,7 @@ deny contains finding if {
 	some mounted in workload.host_paths
 	used := workload.writable(mounted)
 	not is_allowed(used)
-	takers := workload.takers("workload/writable_host_path", used)
+	takers := workload.takers("workload/writable_host_path", workload.beyond_proxies(used))
 	finding := {
 		"msg": $"{takers} can write to {used.path} of the host",
 		"at": used.at,
