@@ -39,8 +39,6 @@ type Engine struct {
 
 	mutex   sync.Mutex
 	shelves map[string]*shelf
-	// asked is how many documents were judged.
-	asked int
 }
 
 // New prepares an engine for the rules. Parameters must hold a value for each parameter of each rule, as
@@ -88,8 +86,8 @@ func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdic
 		return Verdict{}, err
 	}
 	facets, encoded := document.Facets(), encode(document)
-	shelf, sparing := e.shelf(facets)
-	program, err := shelf.program(encoded, e.compile, sparing)
+	shelf := e.shelf(facets)
+	program, err := shelf.program(encoded, e.compile)
 	if err != nil {
 		return Verdict{}, err
 	}
@@ -100,20 +98,16 @@ func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdic
 	return verdict, nil
 }
 
-// many is the number of documents after which a run is one over many.
-const many = 12
-
 // shelf returns the compiled rules for a set of facets, or for a set that has these and more: a rule of a facet that a
-// document has not says nothing. It tells whether to be sparing in compiling, as a run over a few documents has to be.
-func (e *Engine) shelf(facets []string) (found *shelf, sparing bool) {
+// document has not says nothing.
+func (e *Engine) shelf(facets []string) *shelf {
 	key := strings.Join(facets, ",")
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
-	e.asked++
 	if e.shelves[key] == nil {
 		e.shelves[key] = e.larger(facets)
 	}
-	return e.shelves[key], e.asked <= many
+	return e.shelves[key]
 }
 
 // larger returns a shelf for the facets and more, a new one for just these where there is none.

@@ -77,13 +77,13 @@ func newNeed(path string) need {
 }
 
 // program returns compiled rules among which are all that may have something to say about the document.
-func (s *shelf) program(document ast.Value, compile compile, sparing bool) (*program, error) {
+func (s *shelf) program(document ast.Value, compile compile) (*program, error) {
 	wanted := s.relevant(document)
 	s.mutex.Lock()
 	found := slices.IndexFunc(s.stock, func(c *choice) bool { return c.covers(wanted) })
 	if found < 0 {
 		found = len(s.stock)
-		s.stock = append(s.stock, s.choose(wanted, compile, sparing))
+		s.stock = append(s.stock, s.choose(wanted, compile))
 	}
 	chosen := s.stock[found]
 	s.mutex.Unlock()
@@ -122,8 +122,8 @@ func (c *choice) covers(wanted []bool) bool {
 }
 
 // choose compiles what is wanted and what the one before had.
-func (s *shelf) choose(wanted []bool, compile compile, sparing bool) *choice {
-	marked, all := slices.Clone(wanted), !sparing || len(s.stock) >= choices
+func (s *shelf) choose(wanted []bool, compile compile) *choice {
+	marked, all := slices.Clone(wanted), len(s.stock) >= choices
 	var rules []rule.Rule
 	for i, r := range s.rules {
 		marked[i] = marked[i] || all || len(s.stock) > 0 && s.stock[len(s.stock)-1].marked[i]
