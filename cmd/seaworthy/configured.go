@@ -22,6 +22,8 @@ type configuredChecker struct {
 	catalogue *rule.Catalogue
 	// options hold for all files; chosen come from the command line and win over the configuration.
 	options, chosen []seaworthy.Option
+	// foundConfiguration tells that a configuration held for some file.
+	foundConfiguration bool
 	// shellCheckMissing is nil where ShellCheck is installed.
 	shellCheckMissing func()
 }
@@ -39,6 +41,7 @@ func newConfiguredChecker(options, chosen []seaworthy.Option, trees []fs.FS) (*c
 func (c *configuredChecker) new(configuration string) (*seaworthy.Checker, error) {
 	options := slices.Clone(c.options)
 	if configuration != "" {
+		c.foundConfiguration = true
 		read, err := config.Read(configuration)
 		if err != nil {
 			return nil, err
@@ -59,6 +62,11 @@ func (c *configuredChecker) new(configuration string) (*seaworthy.Checker, error
 		c.noteShellCheck(made)
 	}
 	return made, err
+}
+
+// unconfigured reports whether no configuration held for any file.
+func (c *configuredChecker) unconfigured() bool {
+	return !c.foundConfiguration
 }
 
 // file judges a file that is in memory. Somebody asked for it, so that it is a problem if it can't be recognised.

@@ -35,11 +35,11 @@ type testFlags struct {
 	reading                 readingFlags
 	choice                  choiceFlags
 	fix                     fixFlags
-	output, failOn          string
+	outputs                 outputFlags
+	failOn                  string
 	noColor, quiet, verbose bool
 	noFail, failOnWarn      bool
 	noInline                bool
-	format                  report.Format
 	leastFailure            rule.Severity
 }
 
@@ -69,8 +69,8 @@ func (f *testFlags) register(command *cobra.Command) {
 	f.reading.register(command)
 	f.choice.register(command)
 	f.fix.register(command)
+	f.outputs.register(command)
 	flags := command.Flags()
-	flags.StringVarP(&f.output, "output", "o", string(report.Text), "`FORMAT` of the report: text, json")
 	flags.StringVar(&f.failOn, "fail-on", string(report.DefaultFailOn), "least `SEVERITY` that is a failure: critical, high, medium, low, info")
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours, even on a terminal")
 	flags.BoolVar(&f.quiet, "quiet", false, "print findings and errors only")
@@ -83,7 +83,7 @@ func (f *testFlags) register(command *cobra.Command) {
 // check reads the flags whose values are of a fixed choice.
 func (f *testFlags) check(command *cobra.Command) error {
 	var err error
-	if f.format, err = report.ParseFormat(f.output); err != nil {
+	if err = f.outputs.check(); err != nil {
 		return &usageError{command.CommandPath(), err}
 	}
 	if f.leastFailure, err = rule.ParseSeverity(f.failOn); err != nil {
@@ -108,7 +108,7 @@ func (f *testFlags) test(command *cobra.Command, terminal console, paths []strin
 		return err
 	}
 	f.fix.carryOut(terminal, result)
-	if err := f.report(terminal, result); err != nil {
+	if err := f.report(terminal, judge, result); err != nil {
 		return err
 	}
 	mentionNothing(terminal, result, paths)
@@ -116,13 +116,14 @@ func (f *testFlags) test(command *cobra.Command, terminal console, paths []strin
 }
 
 // report writes the report; a diff on standard output has that for itself.
-func (f *testFlags) report(terminal console, result finding.Result) error {
+func (f *testFlags) report(terminal console, judge *configuredChecker, result finding.Result) error {
 	out := terminal.out
 	if f.fix.dryRun {
 		out = terminal.err
 	}
-	return report.Write(out, f.format, result, report.Options{
+	return f.outputs.write(out, result, report.Options{
 		FailOn: f.leastFailure, Color: f.color(terminal, out), Verbose: f.verbose, Quiet: f.quiet,
+		Catalogue: judge.catalogue, Version: programVersion(), Unconfigured: judge.unconfigured(),
 	})
 }
 
