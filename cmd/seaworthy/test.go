@@ -144,6 +144,7 @@ func (f *testFlags) checker(command *cobra.Command, terminal console) (*configur
 	if err != nil {
 		return nil, err
 	}
+	judge.asksAll = len(f.choice.rules) > 0
 	judge.findShellCheck(func() {
 		if f.verbose {
 			terminal.note("shellcheck is not installed: " + seaworthy.ShellCheckRule + " finds nothing")
@@ -169,6 +170,7 @@ func (f *testFlags) judge(ctx context.Context, terminal console, judge *configur
 		}
 		result.Files = append(result.Files, judged.Files...)
 	}
+	result.Files = append(result.Files, judge.leftOut()...)
 	result.Sort()
 	return result, nil
 }

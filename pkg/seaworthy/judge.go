@@ -68,6 +68,7 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 	if !c.settings.withoutInline && len(documents) > 0 {
 		c.except(&judged, file, assembly, around.open)
 	}
+	c.grade(&judged)
 	return judged, nil
 }
 

@@ -2,6 +2,7 @@ package seaworthy
 
 import (
 	"io/fs"
+	"maps"
 	"slices"
 	"time"
 
@@ -25,6 +26,7 @@ type settings struct {
 	edition        edition
 	only, without  []string
 	parameters     []rule.Parameters
+	severities     []map[string]rule.Severity
 	buildArguments map[string]string
 	target         string
 	format         string
@@ -115,6 +117,35 @@ func WithProgress(report func(Progress)) Option {
 // WithoutInline lets no comment and no annotation of a file except findings in it.
 func WithoutInline() Option {
 	return func(s *settings) { s.withoutInline = true }
+}
+
+// WithSeverities says what defects are worth, by rule. Rules are named as for WithRules; of several values for one rule, that
+// of the last option wins, and in it an id over another name.
+func WithSeverities(severities map[string]rule.Severity) Option {
+	return func(s *settings) { s.severities = append(s.severities, severities) }
+}
+
+// effectiveSeverities returns the severities that differ from the rules' own, by id.
+func (s *settings) effectiveSeverities(catalogue *rule.Catalogue) (map[string]rule.Severity, error) {
+	effective := map[string]rule.Severity{}
+	for _, severities := range s.severities {
+		byID := map[string]rule.Severity{}
+		for _, name := range slices.Sorted(maps.Keys(severities)) {
+			found, err := catalogue.Resolve(name)
+			if err != nil {
+				return nil, err
+			}
+			if _, isID := catalogue.ByID(name); isID {
+				byID[name] = severities[name]
+				continue
+			}
+			for _, r := range found {
+				effective[r.ID] = severities[name]
+			}
+		}
+		maps.Copy(effective, byID)
+	}
+	return effective, nil
 }
 
 func (s *settings) choose(catalogue *rule.Catalogue) ([]rule.Rule, error) {
