@@ -26,6 +26,10 @@ type configuredChecker struct {
 	options, chosen []seaworthy.Option
 	// asksAll tells that the command line names the rules to ask, whatever a configuration skips.
 	asksAll bool
+	// project is the folder that names of files count from in fingerprints, absolute.
+	project string
+	// asked are the ids of all rules that were asked about some file.
+	asked map[string]bool
 	// read are the configurations that were come across, by path.
 	read map[string]config.Config
 	// excluded are the reasons for files that a configuration leaves out, by path.
@@ -48,6 +52,7 @@ func newConfiguredChecker(options, chosen []seaworthy.Option, trees []fs.FS) (*c
 	}
 	return &configuredChecker{
 		catalogue: catalogue, options: options, chosen: chosen, read: map[string]config.Config{}, excluded: map[string]string{},
+		project: projectFolder(), asked: map[string]bool{},
 	}, nil
 }
 
@@ -67,10 +72,14 @@ func (c *configuredChecker) new(holds governing) (*seaworthy.Checker, error) {
 		}
 	}
 	made, err := seaworthy.New(append(options, c.chosen...)...)
-	if err == nil {
-		c.noteShellCheck(made)
+	if err != nil {
+		return nil, err
 	}
-	return made, err
+	c.noteShellCheck(made)
+	for _, r := range made.Rules() {
+		c.asked[r.ID] = true
+	}
+	return made, nil
 }
 
 func (c *configuredChecker) optionsOf(choice config.Choice) []seaworthy.Option {
@@ -112,7 +121,8 @@ func (c *configuredChecker) file(ctx context.Context, file source.File) (finding
 }
 
 // paths judges files and folders: once with what holds for the first path, and again with each other configuration and
-// choice of overrides that it comes across. Nearly always there is but one, and so one walk.
+// choice of overrides that it comes across. Nearly always there is but one, and so one walk. When ctx ends, the result holds
+// what was judged until then.
 func (c *configuredChecker) paths(ctx context.Context, paths []string) (finding.Result, error) {
 	var result finding.Result
 	if len(paths) == 0 {
@@ -126,10 +136,10 @@ func (c *configuredChecker) paths(ctx context.Context, paths []string) (finding.
 	parts := []governing{first}
 	for i := 0; i < len(parts); i++ {
 		judged, found, err := c.part(ctx, paths, parts[i])
+		result.Files = append(result.Files, judged.Files...)
 		if err != nil {
 			return result, err
 		}
-		result.Files = append(result.Files, judged.Files...)
 		for _, holds := range found {
 			if !slices.Contains(parts, holds) {
 				parts = append(parts, holds)

@@ -87,7 +87,8 @@ why that matters, and what to do about it.`,
 	root.Version = describeBuild(buildInfo())
 	root.SetVersionTemplate("{{.Version}}")
 	root.AddCommand(newTestCommand(terminal), newParseCommand(terminal), newRulesCommand(terminal),
-		newExplainCommand(terminal), newExportCommand(), newBundleCommand(terminal), newVersionCommand(terminal))
+		newExplainCommand(terminal), newExportCommand(), newBundleCommand(terminal), newVersionCommand(terminal),
+		newBaselineCommand(terminal), newInitCommand(terminal))
 	root.InitDefaultCompletionCmd()
 	root.SetHelpCommand(newHelpCommand(root))
 	explainGroups(root)

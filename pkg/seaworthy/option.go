@@ -8,6 +8,7 @@ import (
 
 	"github.com/seaworthy-policy/seaworthy/pkg/config"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/suppress"
 )
 
 // Names of the profiles that are always there.
@@ -38,6 +39,8 @@ type settings struct {
 	environmentFiles []string
 	fixes            Fixes
 	shellCheck       string
+	exceptions       *suppress.List
+	project          string
 	trees            []fs.FS
 	// inContext belongs to the file at hand: see dockerfile.Options.
 	inContext func(path string) bool

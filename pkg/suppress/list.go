@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -141,7 +140,7 @@ func (l *List) Defects(run Run) []finding.Finding {
 		for _, d := range l.defectsOf(each, run) {
 			if run.Asks(d.rule.ID) {
 				made := set.defect(d.rule, Suppression{Span: each.Span}, d.message)
-				made.Remediation = strings.ReplaceAll(d.rule.Remediation, "`# seaworthy:ignore RULE -- reason`", "`reason: ...`")
+				made.Remediation = d.remedy
 				defects = append(defects, made)
 			}
 		}
@@ -150,26 +149,29 @@ func (l *List) Defects(run Run) []finding.Finding {
 }
 
 type listDefect struct {
-	rule    rule.Rule
-	message string
+	rule            rule.Rule
+	message, remedy string
 }
 
 func (l *List) defectsOf(e *entry, run Run) []listDefect {
 	var found []listDefect
 	if e.Reason == "" {
-		found = append(found, listDefect{missingReason, "exception of " + e.Rule + " has no reason"})
+		found = append(found, listDefect{missingReason, "exception of " + e.Rule + " has no reason", "Say in `reason` why the rule does not apply here."})
 	}
 	switch {
 	case e.expired(run.Today):
-		found = append(found, listDefect{expired, fmt.Sprintf("exception of %s expired on %s%s", e.Rule, e.Until.Format(time.DateOnly), ownedBy(e.Owner))})
+		found = append(found, listDefect{expired, fmt.Sprintf("exception of %s expired on %s%s", e.Rule, e.Until.Format(time.DateOnly), ownedBy(e.Owner)),
+			"Mend what it excused and remove it, or have it granted anew with a later day in `until`."})
 	case run.Incomplete || len(e.used) > 0:
 	case e.due:
-		found = append(found, listDefect{unused, "exception of " + e.Rule + " excepts nothing" + ownedBy(e.Owner)})
+		found = append(found, listDefect{unused, "exception of " + e.Rule + " excepts nothing" + ownedBy(e.Owner), superfluous})
 	case slices.ContainsFunc(e.name.Rules, run.Asks):
-		found = append(found, listDefect{unused, "exception of " + e.Rule + " is for paths where nothing is judged" + ownedBy(e.Owner)})
+		found = append(found, listDefect{unused, "exception of " + e.Rule + " is for paths where nothing is judged" + ownedBy(e.Owner), superfluous})
 	}
 	return found
 }
+
+const superfluous = "Remove the exception, before it excuses the next defect of the kind."
 
 func ownedBy(owner string) string {
 	if owner == "" {
