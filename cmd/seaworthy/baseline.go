@@ -37,7 +37,7 @@ type baselineFlags struct {
 	file    string
 }
 
-func newBaselineWriter(terminal console, name, short string, run func(*baselineFlags, console, suppress.Baseline, func(string) bool) error) *cobra.Command {
+func newBaselineWriter(terminal console, name, short string, run func(*baselineFlags, console, suppress.Baseline, func(suppress.Known) bool) error) *cobra.Command {
 	var flags baselineFlags
 	command := &cobra.Command{Use: name + " [PATH...]", Short: short, Long: short + ".\n\n" + baselineHelp}
 	command.RunE = func(command *cobra.Command, paths []string) error {
@@ -79,7 +79,7 @@ func (f *baselineFlags) locate() error {
 }
 
 // judge judges the paths as test does without a baseline.
-func (f *baselineFlags) judge(command *cobra.Command, terminal console, paths []string) (suppress.Baseline, func(string) bool, error) {
+func (f *baselineFlags) judge(command *cobra.Command, terminal console, paths []string) (suppress.Baseline, func(suppress.Known) bool, error) {
 	judge, err := f.judging.checker(command, terminal)
 	if err != nil {
 		return suppress.Baseline{}, nil, err
@@ -105,15 +105,15 @@ func mentionBroken(terminal console, result finding.Result) {
 	}
 }
 
-func (f *baselineFlags) create(terminal console, now suppress.Baseline, _ func(string) bool) error {
+func (f *baselineFlags) create(terminal console, now suppress.Baseline, _ func(suppress.Known) bool) error {
 	if err := f.write(now); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(terminal.out, "%s: %d findings set aside\nnext: commit it, then `seaworthy test` fails for new findings only\n", f.file, len(now.Findings))
+	_, err := fmt.Fprintf(terminal.out, "%s: %s set aside\nnext: commit it, then `seaworthy test` fails for new findings only\n", f.file, findings(len(now.Findings)))
 	return err
 }
 
-func (f *baselineFlags) update(terminal console, now suppress.Baseline, covered func(string) bool) error {
+func (f *baselineFlags) update(terminal console, now suppress.Baseline, covered func(suppress.Known) bool) error {
 	before, err := f.read()
 	if err != nil {
 		return err
@@ -148,6 +148,14 @@ func (f *baselineFlags) write(b suppress.Baseline) error {
 		return fmt.Errorf("write %s: %s", f.file, seaworthy.Reason(err))
 	}
 	return nil
+}
+
+// findings counts them for people.
+func findings(n int) string {
+	if n == 1 {
+		return "1 finding"
+	}
+	return fmt.Sprintf("%d findings", n)
 }
 
 func newBaselineShow(terminal console) *cobra.Command {
@@ -188,6 +196,6 @@ func (f *baselineFlags) show(terminal console, inJSON bool) error {
 	if err := table.Flush(); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(terminal.out, "%d findings in %s\n", len(known.Findings), f.file)
+	_, err = fmt.Fprintf(terminal.out, "%s in %s\n", findings(len(known.Findings)), f.file)
 	return err
 }

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -110,6 +109,9 @@ func (f *memoryFlags) explain(err error) error {
 
 func (m *memory) readExceptions(path string) error {
 	read, err := config.ReadExceptions(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no file of exceptions %s, name another one or leave the flag out", path)
+	}
 	if err != nil {
 		return withoutCall(err, path, "the exceptions")
 	}
@@ -166,8 +168,8 @@ func (m *memory) apply(terminal console, result *finding.Result, paths []string,
 	if m.baselinePath != "" {
 		gone := m.baseline.Apply(result, m.baselinePath, m.judge.covered(*result, paths))
 		if len(gone) > 0 && !quiet {
-			terminal.note(fmt.Sprintf("%d of the %d findings in %s are gone, `seaworthy baseline update` forgets them",
-				len(gone), len(m.baseline.Findings), m.baselinePath))
+			terminal.note(fmt.Sprintf("%s of %d in %s gone, `seaworthy baseline update` forgets what is gone",
+				findings(len(gone)), len(m.baseline.Findings), m.baselinePath))
 		}
 	}
 	if m.changed == nil {
@@ -204,19 +206,34 @@ func covers(paths []string, folder string) bool {
 	})
 }
 
-// projectFolder is the folder of the repository that the working directory is in, or that one.
+// projectFolder is the folder of the repository that the working directory is in; without one the nearest folder upwards that
+// has a file of ours, or else the working directory.
 func projectFolder() string {
 	working, err := filepath.Abs(".")
 	if err != nil {
 		return ""
 	}
-	for folder := working; ; folder = filepath.Dir(folder) {
-		if _, err := os.Stat(filepath.Join(folder, ".git")); err == nil {
+	for _, names := range [][]string{{".git"}, {config.Name, config.ExceptionsName, suppress.BaselineName}} {
+		if folder := nearestWith(working, names); folder != "" {
 			return folder
 		}
-		if folder == filepath.Dir(folder) {
-			return working
+	}
+	return working
+}
+
+// nearestWith is the nearest folder upwards that has one of the names.
+func nearestWith(folder string, names []string) string {
+	for {
+		for _, name := range names {
+			if _, err := os.Lstat(filepath.Join(folder, name)); err == nil {
+				return folder
+			}
 		}
+		above := filepath.Dir(folder)
+		if above == folder {
+			return ""
+		}
+		folder = above
 	}
 }
 
@@ -228,19 +245,22 @@ func (c *configuredChecker) identity(path string) string {
 	return path
 }
 
-// covered returns what reports whether all findings of a file are in a result: it was judged in full, or is gone from a
-// folder that was.
-func (c *configuredChecker) covered(result finding.Result, paths []string) func(file string) bool {
+// covered returns what reports whether a finding would be in a result if it were there: its rule was asked, and its file was
+// judged in full, or is gone from a folder that was.
+func (c *configuredChecker) covered(result finding.Result, paths []string) func(suppress.Known) bool {
 	judged := map[string]bool{}
 	for _, file := range result.Files {
 		judged[c.identity(file.Path)] = file.Skipped == "" && len(file.Problems) == 0
 	}
-	return func(file string) bool {
-		if there, known := judged[file]; known {
+	return func(known suppress.Known) bool {
+		if !c.asked[known.Rule] {
+			return false
+		}
+		if there, seen := judged[known.File]; seen {
 			return there
 		}
-		where := filepath.Join(c.project, filepath.FromSlash(file))
+		where := filepath.Join(c.project, filepath.FromSlash(known.File))
 		_, err := os.Stat(where)
-		return errors.Is(err, fs.ErrNotExist) && result.Incomplete == "" && covers(paths, filepath.Dir(where)) && !strings.HasPrefix(file, "../")
+		return errors.Is(err, fs.ErrNotExist) && result.Incomplete == "" && covers(paths, filepath.Dir(where))
 	}
 }

@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -113,6 +116,9 @@ func (f *testFlags) test(command *cobra.Command, terminal console, paths []strin
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
+	if err := somethingThere(command, paths); err != nil {
+		return err
+	}
 	if !f.quiet {
 		mentionPolicies(terminal)
 	}
@@ -136,6 +142,18 @@ func (f *testFlags) test(command *cobra.Command, terminal console, paths []strin
 	}
 	mentionNothing(terminal, result, paths)
 	return f.verdict(result)
+}
+
+// somethingThere refuses paths of which none exists. Beside others, one that does not is a problem in the report.
+func somethingThere(command *cobra.Command, paths []string) error {
+	var quoted []string
+	for _, path := range paths {
+		if _, err := os.Lstat(path); path == standardInput || !errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		quoted = append(quoted, strconv.Quote(path))
+	}
+	return &usageError{command.CommandPath(), fmt.Errorf("there is no file or folder %s, paths count from the working directory", strings.Join(quoted, ", "))}
 }
 
 // report writes the report; a diff on standard output has that for itself.

@@ -87,9 +87,9 @@ func (b Baseline) Bytes() ([]byte, error) {
 	return text.Bytes(), nil
 }
 
-// Apply makes exceptions of the findings that are known. It returns the known ones that are not there any more in files that
-// covered reports to have been judged. The path is that of the baseline, for the exceptions.
-func (b Baseline) Apply(result *finding.Result, path string, covered func(file string) bool) (gone []Known) {
+// Apply makes exceptions of the findings that are known. It returns the known ones that are not there any more though
+// covered reports that they would have been found. The path is that of the baseline, for the exceptions.
+func (b Baseline) Apply(result *finding.Result, path string, covered func(Known) bool) (gone []Known) {
 	left := map[string]bool{}
 	for _, known := range b.Findings {
 		left[known.Fingerprint] = true
@@ -109,16 +109,16 @@ func (b Baseline) Apply(result *finding.Result, path string, covered func(file s
 		file.Findings = kept
 	}
 	for _, known := range b.Findings {
-		if !seen[known.Fingerprint] && covered(known.File) {
+		if !seen[known.Fingerprint] && covered(known) {
 			gone = append(gone, known)
 		}
 	}
 	return gone
 }
 
-// Renew returns what becomes of the baseline when the findings of now take the place of those in files that covered reports to
-// have been judged, and which came and went.
-func (b Baseline) Renew(now Baseline, covered func(file string) bool) (renewed Baseline, came, went []Known) {
+// Renew returns what becomes of the baseline when the findings of now take the place of those that covered reports would have
+// been found, and which came and went.
+func (b Baseline) Renew(now Baseline, covered func(Known) bool) (renewed Baseline, came, went []Known) {
 	renewed = Baseline{Version: baselineVersion, Findings: slices.Clone(now.Findings)}
 	before, after := fingerprints(b.Findings), fingerprints(now.Findings)
 	for _, known := range now.Findings {
@@ -129,7 +129,7 @@ func (b Baseline) Renew(now Baseline, covered func(file string) bool) (renewed B
 	for _, known := range b.Findings {
 		switch {
 		case after[known.Fingerprint]:
-		case covered(known.File):
+		case covered(known):
 			went = append(went, known)
 		default:
 			renewed.Findings = append(renewed.Findings, known)
