@@ -20,6 +20,8 @@ func newExplainCommand(terminal console) *cobra.Command {
 		Use:   "explain RULE",
 		Short: "Show one rule in full, by its id or another tool's name for it",
 		Args:  oneArgument("RULE"),
+
+		ValidArgsFunction: completing(ruleNames),
 		RunE: func(_ *cobra.Command, names []string) error {
 			catalogue, err := seaworthy.Catalogue()
 			if err != nil {

@@ -33,7 +33,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "large": large, "keypair": keypair, "registry": startRegistry,
+			"status": status, "step": writeStep, "hook": runHook, "large": large, "keypair": keypair, "registry": startRegistry,
 		},
 		Condition: condition,
 		Setup: func(env *testscript.Env) error {

@@ -70,6 +70,7 @@ func newTestCommand(terminal console) *cobra.Command {
 		return flags.test(command, terminal, paths)
 	}
 	flags.register(command)
+	offerValues(command)
 	return command
 }
 
