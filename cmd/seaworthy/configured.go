@@ -203,7 +203,7 @@ func (c *configuredChecker) find(path string) (governing, error) {
 	if err != nil {
 		return governing{}, err
 	}
-	if pattern, excluded := config.Match(read.Exclude, below); excluded {
+	if pattern, excluded := read.Exclude.Match(below); excluded {
 		c.excluded[path] = fmt.Sprintf("excluded by %s:%d", found, pattern.Span.Line)
 	}
 	return governing{found, matching(read.Overrides, below)}, nil
@@ -243,7 +243,7 @@ func matching(overrides []config.Override, path string) string {
 	letters := make([]byte, len(overrides))
 	for i, override := range overrides {
 		letters[i] = 'n'
-		if _, matches := config.Match(override.Paths, path); matches {
+		if _, matches := override.Paths.Match(path); matches {
 			letters[i] = 'y'
 		}
 	}

@@ -64,7 +64,7 @@ func (r *reader) override(node *yaml.Node) (Override, error) {
 	if err := r.each(node, keys); err != nil {
 		return Override{}, err
 	}
-	if len(made.Paths) == 0 {
+	if made.Paths.Empty() {
 		return Override{}, r.wrong(node, "an override without paths, which say where it holds")
 	}
 	return made, nil
@@ -90,9 +90,10 @@ func (r *reader) list(f field, read func(*yaml.Node) error) error {
 }
 
 // storePatterns reads patterns. One that leads out of the folder would match nothing, and so is a mistake.
-func (r *reader) storePatterns(target *[]Pattern) func(field) error {
+func (r *reader) storePatterns(target *Patterns) func(field) error {
 	return func(f field) error {
-		return r.list(f, func(element *yaml.Node) error {
+		var read []Pattern
+		err := r.list(f, func(element *yaml.Node) error {
 			text, err := r.text(field{name: "a pattern", value: element})
 			switch {
 			case err != nil:
@@ -102,8 +103,10 @@ func (r *reader) storePatterns(target *[]Pattern) func(field) error {
 			case strings.HasPrefix(text, "../"), strings.HasPrefix(text, "./"):
 				return r.wrong(element, fmt.Sprintf("the pattern %q matches nothing, patterns count from the folder of this file: write it without dots in front", text))
 			}
-			*target = append(*target, Pattern{Text: text, Span: r.span(element)})
+			read = append(read, Pattern{Text: text, Span: r.span(element)})
 			return nil
 		})
+		*target = NewPatterns(read...)
+		return err
 	}
 }

@@ -40,7 +40,7 @@ type Config struct {
 	// Choice holds for all files below the folder of the file.
 	Choice
 	// Exclude are the files that are not judged, relative to the folder of the file.
-	Exclude []Pattern
+	Exclude Patterns
 	// Overrides hold for some of the files, the last one that matches first.
 	Overrides []Override
 	// NoInline tells that comments and annotations of files may not except findings: the file says `inline: false`.
@@ -66,7 +66,7 @@ type Choice struct {
 // An Override is a choice for some files.
 type Override struct {
 	// Paths are the files, relative to the folder of the configuration.
-	Paths []Pattern
+	Paths Patterns
 	Choice
 }
 
@@ -76,18 +76,32 @@ type Pattern struct {
 	Span source.Span
 }
 
-// Match returns the pattern that has the last word on a path, which is relative to the folder that the patterns count from;
-// false where none matches, or one that begins with an exclamation mark takes the path back.
-func Match(patterns []Pattern, path string) (Pattern, bool) {
-	texts := make([]string, len(patterns))
-	for i, each := range patterns {
+// Patterns are a list of them. The zero Patterns match nothing.
+type Patterns struct {
+	list     []Pattern
+	compiled source.Patterns
+}
+
+// NewPatterns prepares a list.
+func NewPatterns(list ...Pattern) Patterns {
+	texts := make([]string, len(list))
+	for i, each := range list {
 		texts[i] = each.Text
 	}
-	index, matched := source.NewPatterns(texts...).Match(path)
+	return Patterns{list, source.NewPatterns(texts...)}
+}
+
+// Empty reports whether there are none.
+func (p Patterns) Empty() bool { return len(p.list) == 0 }
+
+// Match returns the pattern that has the last word on a path, which is relative to the folder that the patterns count from;
+// false where none matches, or one that begins with an exclamation mark takes the path back.
+func (p Patterns) Match(path string) (Pattern, bool) {
+	index, matched := p.compiled.Match(path)
 	if !matched {
 		return Pattern{}, false
 	}
-	return patterns[index], true
+	return p.list[index], true
 }
 
 // A setting is one parameter of a rule, or, with no parameter, the rule's own key, in the order of the file.

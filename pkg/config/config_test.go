@@ -77,10 +77,10 @@ func TestChoices(t *testing.T) {
 	require.Equal(t, rule.Parameters{"a/b": {"x": raw("1")}}, read.Overrides[0].Parameters)
 	require.Equal(t, []string{"c/d", "e/f"}, read.Overrides[1].Skip)
 
-	pattern, excluded := config.Match(read.Exclude, "a/vendor/Dockerfile")
+	pattern, excluded := read.Exclude.Match("a/vendor/Dockerfile")
 	require.True(t, excluded)
 	require.Equal(t, config.Pattern{Text: "vendor/", Span: source.Span{Line: 3, Column: 11, EndLine: 3, EndColumn: 18}}, pattern)
-	_, excluded = config.Match(read.Exclude, "Dockerfile")
+	_, excluded = read.Exclude.Match("Dockerfile")
 	require.False(t, excluded)
 }
 

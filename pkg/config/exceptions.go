@@ -37,7 +37,7 @@ type Exception struct {
 	// Rule is an id, or another tool's name for rules.
 	Rule string
 	// Paths are the files, relative to the folder of the file of exceptions.
-	Paths []Pattern
+	Paths Patterns
 	// Object holds globs in the syntax of path.Match.
 	Object finding.Object
 	Reason string
@@ -149,8 +149,8 @@ func (e Exception) About(file string, object finding.Object) bool {
 
 // InPaths reports whether a file is among the paths, or there are none.
 func (e Exception) InPaths(file string) bool {
-	_, matched := Match(e.Paths, file)
-	return matched || len(e.Paths) == 0
+	_, matched := e.Paths.Match(file)
+	return matched || e.Paths.Empty()
 }
 
 // matches compares with a glob, kinds without regard to case as everybody writes them.

@@ -25,10 +25,10 @@ func TestParseExceptions(t *testing.T) {
 		{
 			Rule: "a/b", Object: finding.Object{Kind: "DaemonSet", Name: "node-*", Namespace: "n", Container: "c"}, Reason: "it is so", Owner: "team",
 			Until: time.Date(2027, 1, 31, 0, 0, 0, 0, time.UTC), Span: source.Span{Line: 2, Column: 11, EndLine: 2, EndColumn: 14},
-			Paths: []config.Pattern{
-				{Text: "deploy/", Span: source.Span{Line: 3, Column: 13, EndLine: 3, EndColumn: 20}},
-				{Text: "!deploy/x", Span: source.Span{Line: 3, Column: 22, EndLine: 3, EndColumn: 31}},
-			},
+			Paths: config.NewPatterns(
+				config.Pattern{Text: "deploy/", Span: source.Span{Line: 3, Column: 13, EndLine: 3, EndColumn: 20}},
+				config.Pattern{Text: "!deploy/x", Span: source.Span{Line: 3, Column: 22, EndLine: 3, EndColumn: 31}},
+			),
 		},
 		{Rule: "c/d", Span: source.Span{Line: 8, Column: 11, EndLine: 8, EndColumn: 14}},
 	}, read.List)
@@ -66,12 +66,12 @@ func TestExceptionsOfUnknownRules(t *testing.T) {
 
 func TestAbout(t *testing.T) {
 	daemon := finding.Object{Kind: "DaemonSet", Namespace: "kube-system", Name: "node-agent", Container: "tune"}
-	in := func(paths ...string) []config.Pattern {
+	in := func(paths ...string) config.Patterns {
 		var patterns []config.Pattern
 		for _, each := range paths {
 			patterns = append(patterns, config.Pattern{Text: each})
 		}
-		return patterns
+		return config.NewPatterns(patterns...)
 	}
 	for _, test := range []struct {
 		name      string

@@ -134,9 +134,26 @@ func (p *htmlPage) finding(found finding.Finding) {
 		p.print("<p class=\"because\">%s</p>\n", causeText(found, c))
 	}
 	if found.Remediation != "" {
-		p.print("<p class=\"remedy\">%s</p>\n", found.Remediation)
+		p.prose("<p class=\"remedy\">", found.Remediation)
 	}
 	p.print("</article>\n")
+}
+
+// prose writes a paragraph of Markdown as far as rules use it: what stands between backticks is code.
+func (p *htmlPage) prose(opening, text string) {
+	p.print(opening)
+	parts := strings.Split(oneLine(text), "`")
+	for i, part := range parts {
+		if i%2 == 1 && i < len(parts)-1 {
+			p.print("<code>%s</code>", part)
+			continue
+		}
+		if i%2 == 1 {
+			part = "`" + part // nobody has closed it
+		}
+		p.print("%s", part)
+	}
+	p.print("</p>\n")
 }
 
 // ruleLink lets no address through that is not of the web.
@@ -178,9 +195,10 @@ func (p *htmlPage) rules(result finding.Result) {
 		p.print("<details>\n<summary><span class=\"badge %s\">%s</span> %s: %s <span class=\"count\">%s</span></summary>\n",
 			string(v.severity), string(v.severity), v.id, known.Title, fmt.Sprint(v.count))
 		for paragraph := range strings.SplitSeq(strings.TrimSpace(known.Description), "\n\n") {
-			p.print("<p>%s</p>\n", oneLine(paragraph))
+			p.prose("<p>", paragraph)
 		}
-		p.print("<p class=\"remedy\">%s</p>\n<ul>\n", first[v.id].Remediation)
+		p.prose("<p class=\"remedy\">", first[v.id].Remediation)
+		p.print("<ul>\n")
 		for _, address := range append(append([]string{}, known.References...), v.url) {
 			p.print("<li><a href=\"%s\">%s</a></li>\n", ruleLink(address), address)
 		}
