@@ -27,8 +27,9 @@ lint: ## Look for mistakes that compile
 fmt: ## Format the Go files
 	gofmt -w .
 
-generate: ## Write schemas, catalogue and rule pages anew
+generate: ## Write schemas, catalogue, rule pages and man pages anew
 	go run ./internal/generate
+	go test ./cmd/seaworthy -run TestManPages -update
 
 bench: build ## Measure time and memory, beside conftest, on growing trees, and by rule
 	go build -C testdata/bench -o $(CURDIR)/dist/ . tool

@@ -12,6 +12,7 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
+	"github.com/seaworthy-policy/seaworthy/pkg/suppress"
 )
 
 func newExplainCommand(terminal console) *cobra.Command {
@@ -19,6 +20,8 @@ func newExplainCommand(terminal console) *cobra.Command {
 		Use:   "explain RULE",
 		Short: "Show one rule in full, by its id or another tool's name for it",
 		Args:  oneArgument("RULE"),
+
+		ValidArgsFunction: completing(ruleNames),
 		RunE: func(_ *cobra.Command, names []string) error {
 			catalogue, err := seaworthy.Catalogue()
 			if err != nil {
@@ -42,6 +45,13 @@ func newExplainCommand(terminal console) *cobra.Command {
 	}
 }
 
+const (
+	// pageWidth is how many columns the page takes at most, but for what can't be broken: examples, addresses, defaults.
+	pageWidth = 90
+	// factWidth is how far the values of facts are indented.
+	factWidth = 10
+)
+
 // A rulePage is a rule in full, for people.
 type rulePage struct {
 	out *bufio.Writer
@@ -60,12 +70,15 @@ func (p *rulePage) write(r rule.Rule) error {
 	p.line("")
 	p.fact("severity", string(r.Severity))
 	p.fact("profiles", strings.Join(r.Profiles, ", "))
-	p.fact("aliases", strings.Join(r.Aliases, ", "))
 	p.fact("since", r.Since)
 	p.fact("status", string(r.Status))
-	p.section("Why", r.Description)
-	p.section("Remedy", r.Remediation)
+	p.fact("fix", describeFix(r))
+	p.fact("aliases", strings.Join(r.Aliases, ", "))
+	p.fact("hides", strings.Join(r.Hides, ", "))
+	p.section("Why", wrap(r.Description, pageWidth-2))
+	p.section("Remedy", wrap(r.Remediation, pageWidth-2))
 	p.section("Parameters", describeParameters(r))
+	p.section("Exceptions", describeException(r))
 	p.section("References", strings.Join(append(r.References, r.URL()), "\n"))
 	p.section("Configuration", example.Configuration)
 	p.section("Bad", showFiles(example.Bad))
@@ -74,10 +87,11 @@ func (p *rulePage) write(r rule.Rule) error {
 	return nil
 }
 
-// fact writes one property in a line, unless there is nothing to say.
+// fact writes one property, in as many lines as its list needs, unless there is nothing to say.
 func (p *rulePage) fact(name, value string) {
-	if value != "" {
-		p.line(fmt.Sprintf("%-9s %s", name, value))
+	for line := range strings.Lines(wrap(value, pageWidth-factWidth)) {
+		p.line(fmt.Sprintf("%-*s%s", factWidth, name, strings.TrimRight(line, "\n")))
+		name = ""
 	}
 }
 
@@ -97,12 +111,30 @@ func describeParameters(r rule.Rule) string {
 	var text strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(r.Parameters)) {
 		parameter := r.Parameters[name]
-		fmt.Fprintf(&text, "%s (%s, default %s)\n", name, parameter.Type, parameter.Default)
-		for line := range strings.Lines(parameter.Description) {
-			fmt.Fprintf(&text, "  %s\n", strings.TrimSpace(line))
+		fmt.Fprintf(&text, "%s (%s, default %s)\n", name, parameter.Type, oneLineJSON(parameter.Default))
+		for line := range strings.Lines(wrap(parameter.Description, pageWidth-4)) {
+			fmt.Fprintf(&text, "  %s", line)
 		}
 	}
 	return text.String()
+}
+
+// describeFix says what --fix does for the rule's findings.
+func describeFix(r rule.Rule) string {
+	switch r.Fixable {
+	case "safe":
+		return "seaworthy test --fix"
+	case "unsafe":
+		return "seaworthy test --fix --fix-unsafe, to be looked at"
+	}
+	return ""
+}
+
+func describeException(r rule.Rule) string {
+	if r.Facet == suppress.Facet {
+		return ""
+	}
+	return "# seaworthy:ignore " + r.ID + " -- why it does not apply here\n"
 }
 
 // showFiles shows files with numbered lines, so that the findings can be followed.

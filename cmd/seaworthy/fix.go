@@ -42,6 +42,8 @@ func (f *fixFlags) check(command *cobra.Command, paths []string) error {
 	return &usageError{command.CommandPath(), err}
 }
 
+func (f *fixFlags) active() bool { return f.fix || f.dryRun }
+
 func (f *fixFlags) options() []seaworthy.Option {
 	switch {
 	case !f.fix && !f.dryRun:

@@ -13,7 +13,7 @@ import (
 
 const (
 	// patience is how long a check may take before it says how far it is.
-	patience = time.Second
+	patience = 2 * time.Second
 	// refresh is how long one reading stands.
 	refresh = 100 * time.Millisecond
 	// eraseLine goes to the start of the line and clears it (ECMA-48, 8.3.41).
@@ -40,6 +40,10 @@ func (p *progress) report(now seaworthy.Progress) {
 		return
 	}
 	p.shown, p.next = true, time.Now().Add(refresh)
+	if now.Total == 0 {
+		fmt.Fprintf(p.out, "%s%d files seen", eraseLine, now.Seen)
+		return
+	}
 	fmt.Fprintf(p.out, "%s%d of %d files judged", eraseLine, now.Done, now.Total)
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -38,6 +39,11 @@ func (f *readingFlags) options(command *cobra.Command, terminal console) ([]seaw
 	if f.parser != "" && !slices.Contains(seaworthy.Formats(), f.parser) {
 		err := fmt.Errorf("unknown format %q for --parser (known: %s)", f.parser, strings.Join(seaworthy.Formats(), ", "))
 		return nil, &usageError{command.CommandPath(), err}
+	}
+	for _, file := range f.envFiles {
+		if _, err := os.Stat(file); err != nil {
+			return nil, &usageError{command.CommandPath(), fmt.Errorf("--env-file %s can't be read: %s", file, seaworthy.Reason(err))}
+		}
 	}
 	values := map[string]string{}
 	for _, argument := range f.buildArguments {

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
-	"github.com/seaworthy-policy/seaworthy/pkg/report"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 )
@@ -19,28 +17,25 @@ func newRulesCommand(terminal console) *cobra.Command {
 		Short: "List the rules",
 		Args:  noArguments,
 		RunE: func(command *cobra.Command, _ []string) error {
-			format, err := report.ParseFormat(output)
+			inJSON, err := asJSON(command, output)
 			if err != nil {
-				return &usageError{command.CommandPath(), err}
+				return err
 			}
 			checker, err := seaworthy.New(seaworthy.WithProfile(profile))
 			if err != nil {
 				return err
 			}
-			return listRules(terminal, format, checker.Rules())
+			return listRules(terminal, inJSON, checker.Rules())
 		},
 	}
-	command.Flags().StringVarP(&output, "output", "o", string(report.Text), "`FORMAT`: text, json")
+	command.Flags().StringVarP(&output, "output", "o", "text", "`FORMAT`: text, json")
 	command.Flags().StringVar(&profile, "profile", seaworthy.AllRules, "list only the rules of this profile, by `NAME`")
 	return command
 }
 
-func listRules(terminal console, format report.Format, rules []rule.Rule) error {
-	if format == report.JSON {
-		encoder := json.NewEncoder(terminal.out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(append([]rule.Rule{}, rules...))
+func listRules(terminal console, inJSON bool, rules []rule.Rule) error {
+	if inJSON {
+		return printJSON(terminal, append([]rule.Rule{}, rules...))
 	}
 	table := tabwriter.NewWriter(terminal.out, 0, 0, 2, ' ', 0)
 	for _, r := range rules {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 )
 
 // Exit codes, as the help promises them.
@@ -69,9 +71,17 @@ func exitCode(ctx context.Context, terminal console, err error) int {
 	case errors.As(err, &usage):
 		terminal.note(fmt.Sprintf("%v (see %s --help)", err, usage.command))
 	default:
-		terminal.note(err.Error())
+		terminal.note(err.Error() + whereToLook(err))
 	}
 	return exitUndecided
+}
+
+// whereToLook says where the names are that there are, for an error that does not know a better one.
+func whereToLook(err error) string {
+	if errors.Is(err, rule.ErrUnknownRule) && !strings.Contains(err.Error(), "did you mean") {
+		return ", `seaworthy rules` lists all"
+	}
+	return ""
 }
 
 func newRootCommand(terminal console) *cobra.Command {
@@ -88,7 +98,7 @@ why that matters, and what to do about it.`,
 	root.SetVersionTemplate("{{.Version}}")
 	root.AddCommand(newTestCommand(terminal), newParseCommand(terminal), newRulesCommand(terminal),
 		newExplainCommand(terminal), newExportCommand(), newBundleCommand(terminal), newServeCommand(terminal),
-		newVersionCommand(terminal))
+		newVersionCommand(terminal), newBaselineCommand(terminal), newInitCommand(terminal))
 	root.InitDefaultCompletionCmd()
 	root.SetHelpCommand(newHelpCommand(root))
 	explainGroups(root)

@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "large": large, "repeat": repeat, "keypair": keypair, "registry": startRegistry,
+			"status": status, "step": writeStep, "hook": runHook, "large": large, "repeat": repeat, "keypair": keypair, "registry": startRegistry,
 			"address": freeAddress, "fetch": fetch,
 		},
 		Condition: condition,

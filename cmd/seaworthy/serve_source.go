@@ -73,7 +73,7 @@ func (b *bundleServer) folder(folder string) func(context.Context) (*bundle.Bund
 	return func(ctx context.Context) (*bundle.Bundle, error) {
 		var trees []fs.FS
 		var options []seaworthy.Option
-		if _, err := os.Stat(filepath.Join(folder, "seaworthy", "rules")); err == nil {
+		if holdsTree(folder) {
 			trees = append(trees, os.DirFS(folder))
 			options = append(options, seaworthy.WithRuleTree(trees[0]))
 		}
@@ -81,14 +81,27 @@ func (b *bundleServer) folder(folder string) func(context.Context) (*bundle.Bund
 		if err != nil {
 			return nil, err
 		}
-		configuration := filepath.Join(folder, config.Name)
-		if _, err := os.Stat(configuration); errors.Is(err, fs.ErrNotExist) {
-			configuration = ""
+		var holds governing
+		if _, err := os.Stat(filepath.Join(folder, config.Name)); err == nil {
+			holds, err = configured.find(filepath.Join(folder, config.Name))
+			if err != nil {
+				return nil, err
+			}
 		}
-		checker, err := configured.new(configuration)
+		checker, err := configured.new(holds)
 		if err != nil {
 			return nil, err
 		}
 		return buildBundle(ctx, checker, b.failOn)
 	}
+}
+
+// holdsTree tells whether a folder has rules or lists of its own.
+func holdsTree(folder string) bool {
+	for _, part := range []string{"rules", "data"} {
+		if _, err := os.Stat(filepath.Join(folder, "seaworthy", part)); err == nil {
+			return true
+		}
+	}
+	return false
 }

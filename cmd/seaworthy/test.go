@@ -6,9 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,7 +27,9 @@ standard input (-). In folders, .gitignore and .seaworthyignore hold.
 
 With --fix, what can be mended safely is mended first; the report and the exit code are about what remains.
 
-The nearest .seaworthy.yaml upwards from each file says which profile and parameters hold for it; flags win.
+The nearest .seaworthy.yaml upwards from each file says which profile and parameters hold for it; flags win. Findings that
+.seaworthy-exceptions.yaml excepts, or that .seaworthy-baseline.json knows, are no failures. Both are looked for upwards from
+the working directory, up to the top of the repository.
 
 A finding at or above --fail-on is a failure, one below it a warning. The exit code is
   0  when there is no failure,
@@ -35,11 +41,13 @@ type testFlags struct {
 	reading                 readingFlags
 	choice                  choiceFlags
 	fix                     fixFlags
-	output, failOn          string
+	outputs                 outputFlags
+	memory                  memoryFlags
+	timeout                 time.Duration
+	failOn                  string
 	noColor, quiet, verbose bool
 	noFail, failOnWarn      bool
 	noInline                bool
-	format                  report.Format
 	leastFailure            rule.Severity
 }
 
@@ -62,6 +70,7 @@ func newTestCommand(terminal console) *cobra.Command {
 		return flags.test(command, terminal, paths)
 	}
 	flags.register(command)
+	offerValues(command)
 	return command
 }
 
@@ -69,25 +78,37 @@ func (f *testFlags) register(command *cobra.Command) {
 	f.reading.register(command)
 	f.choice.register(command)
 	f.fix.register(command)
+	f.outputs.register(command)
+	f.memory.register(command)
 	flags := command.Flags()
-	flags.StringVarP(&f.output, "output", "o", string(report.Text), "`FORMAT` of the report: text, json")
 	flags.StringVar(&f.failOn, "fail-on", string(report.DefaultFailOn), "least `SEVERITY` that is a failure: critical, high, medium, low, info")
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours, even on a terminal")
 	flags.BoolVar(&f.quiet, "quiet", false, "print findings and errors only")
 	flags.BoolVar(&f.verbose, "verbose", false, "name each skipped file with the reason")
-	flags.BoolVar(&f.noInline, "no-inline", false, "let no comment and no annotation of a file except findings in it")
+	f.registerInline(command)
+	flags.DurationVar(&f.timeout, "timeout", 0, "stop after this `DURATION`, 30s or 5m, and report what was found until then")
 	flags.BoolVar(&f.noFail, "no-fail", false, "exit with 0 in spite of failures")
 	flags.BoolVar(&f.failOnWarn, "fail-on-warn", false, "exit with 1 for warnings too")
+}
+
+func (f *testFlags) registerInline(command *cobra.Command) {
+	command.Flags().BoolVar(&f.noInline, "no-inline", false, "let no comment and no annotation of a file except findings in it")
 }
 
 // check reads the flags whose values are of a fixed choice.
 func (f *testFlags) check(command *cobra.Command) error {
 	var err error
-	if f.format, err = report.ParseFormat(f.output); err != nil {
+	if err = f.outputs.check(); err != nil {
 		return &usageError{command.CommandPath(), err}
 	}
 	if f.leastFailure, err = rule.ParseSeverity(f.failOn); err != nil {
 		return &usageError{command.CommandPath(), err}
+	}
+	if f.timeout < 0 {
+		return &usageError{command.CommandPath(), fmt.Errorf("--timeout=%s is over before it begins, give a duration such as 30s", f.timeout)}
+	}
+	if f.memory.newFrom != "" && f.fix.active() {
+		return &usageError{command.CommandPath(), errors.New("--new-from can't go with fixes, which would mend old lines too: fix first, then look at what is new")}
 	}
 	return nil
 }
@@ -96,6 +117,9 @@ func (f *testFlags) test(command *cobra.Command, terminal console, paths []strin
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
+	if err := somethingThere(command, paths); err != nil {
+		return err
+	}
 	if !f.quiet {
 		mentionPolicies(terminal)
 	}
@@ -103,26 +127,45 @@ func (f *testFlags) test(command *cobra.Command, terminal console, paths []strin
 	if err != nil {
 		return err
 	}
+	memory, err := f.memory.recall(command, judge)
+	if err != nil {
+		return err
+	}
 	result, err := f.judge(command.Context(), terminal, judge, paths)
 	if err != nil {
 		return err
 	}
+	memory.addDefects(&result, paths)
 	f.fix.carryOut(terminal, result)
-	if err := f.report(terminal, result); err != nil {
+	memory.apply(terminal, &result, paths, f.quiet)
+	if err := f.report(terminal, judge, result); err != nil {
 		return err
 	}
 	mentionNothing(terminal, result, paths)
 	return f.verdict(result)
 }
 
+// somethingThere refuses paths of which none exists. Beside others, one that does not is a problem in the report.
+func somethingThere(command *cobra.Command, paths []string) error {
+	var quoted []string
+	for _, path := range paths {
+		if _, err := os.Lstat(path); path == standardInput || !errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		quoted = append(quoted, strconv.Quote(path))
+	}
+	return &usageError{command.CommandPath(), fmt.Errorf("there is no file or folder %s, paths count from the working directory", strings.Join(quoted, ", "))}
+}
+
 // report writes the report; a diff on standard output has that for itself.
-func (f *testFlags) report(terminal console, result finding.Result) error {
+func (f *testFlags) report(terminal console, judge *configuredChecker, result finding.Result) error {
 	out := terminal.out
 	if f.fix.dryRun {
 		out = terminal.err
 	}
-	return report.Write(out, f.format, result, report.Options{
+	return f.outputs.write(out, result, report.Options{
 		FailOn: f.leastFailure, Color: f.color(terminal, out), Verbose: f.verbose, Quiet: f.quiet,
+		Catalogue: judge.catalogue, Version: programVersion(), Unconfigured: judge.unconfigured(),
 	})
 }
 
@@ -143,6 +186,7 @@ func (f *testFlags) checker(command *cobra.Command, terminal console) (*configur
 	if err != nil {
 		return nil, err
 	}
+	judge.asksAll = len(f.choice.rules) > 0
 	judge.findShellCheck(func() {
 		if f.verbose {
 			terminal.note("shellcheck is not installed: " + seaworthy.ShellCheckRule + " finds nothing")
@@ -151,25 +195,52 @@ func (f *testFlags) checker(command *cobra.Command, terminal console) (*configur
 	return judge, nil
 }
 
-// judge judges the paths, and standard input where it is among them.
+// judge judges the paths, and standard input where it is among them. Whoever stops it gets what was found until then.
 func (f *testFlags) judge(ctx context.Context, terminal console, judge *configuredChecker, paths []string) (finding.Result, error) {
 	indicator := newProgress(terminal, f.quiet)
 	defer indicator.clear()
+	if f.timeout > 0 {
+		limited, release := context.WithTimeoutCause(ctx, f.timeout, fmt.Errorf("--timeout=%s was not enough", f.timeout))
+		defer release()
+		ctx = limited
+	}
 	judge.options = append(judge.options, seaworthy.WithProgress(steady(indicator.report)))
-	named := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return path == standardInput })
-	result, err := judge.paths(ctx, named)
+	result, err := f.judgeAll(ctx, terminal, judge, paths)
+	if err != nil && ctx.Err() != nil && judgedAny(result) {
+		result.Incomplete, err = whyStopped(ctx), nil
+	} else if err != nil && f.timeout > 0 && errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		err = fmt.Errorf("%w to judge a single file, give more", context.Cause(ctx))
+	}
 	if err != nil {
 		return finding.Result{}, err
 	}
-	if len(named) < len(paths) {
-		judged, err := f.judgeInput(ctx, terminal, judge)
-		if err != nil {
-			return finding.Result{}, err
-		}
-		result.Files = append(result.Files, judged.Files...)
-	}
+	result.Files = append(result.Files, judge.leftOut()...)
 	result.Sort()
 	return result, nil
+}
+
+func (f *testFlags) judgeAll(ctx context.Context, terminal console, judge *configuredChecker, paths []string) (finding.Result, error) {
+	named := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return path == standardInput })
+	result, err := judge.paths(ctx, named)
+	if err != nil || len(named) == len(paths) {
+		return result, err
+	}
+	judged, err := f.judgeInput(ctx, terminal, judge)
+	result.Files = append(result.Files, judged.Files...)
+	return result, err
+}
+
+func judgedAny(result finding.Result) bool {
+	summary := result.Summary()
+	return summary.Judged+summary.Broken > 0
+}
+
+// whyStopped says what ended a context: a timeout, or else somebody at the keyboard.
+func whyStopped(ctx context.Context) string {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return context.Cause(ctx).Error()
+	}
+	return "interrupted"
 }
 
 func (f *testFlags) judgeInput(ctx context.Context, terminal console, judge *configuredChecker) (finding.Result, error) {
@@ -190,7 +261,7 @@ func (f *testFlags) verdict(result finding.Result) error {
 		failures = len(result.Findings())
 	}
 	switch {
-	case summary.Broken > 0:
+	case summary.Broken > 0, result.Incomplete != "":
 		return errUndecided
 	case failures > 0 && !f.noFail:
 		return errFailures

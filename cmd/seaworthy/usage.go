@@ -136,6 +136,8 @@ func mismatch(flag *pflag.Flag) string {
 		return "neither true nor false"
 	case "int":
 		return "not a number"
+	case "duration":
+		return "not a duration such as 30s or 5m"
 	}
 	return "not a " + flag.Value.Type()
 }

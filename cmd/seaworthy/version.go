@@ -28,6 +28,14 @@ func buildInfo() *debug.BuildInfo {
 	return info
 }
 
+// programVersion is the release, or what Go makes of a commit.
+func programVersion() string {
+	if info := buildInfo(); info != nil {
+		return info.Main.Version
+	}
+	return ""
+}
+
 // describeBuild says what is known of a build; a nil one is unknown.
 func describeBuild(info *debug.BuildInfo) string {
 	if info == nil {

@@ -48,6 +48,7 @@ var right = []struct {
 		content:    text("parameters:", "  a/b: &all {list: &l [x]}", "  c/d: *all", "  e/f: {list: *l}"),
 		parameters: rule.Parameters{"a/b": {"list": raw(`["x"]`)}, "c/d": {"list": raw(`["x"]`)}, "e/f": {"list": raw(`["x"]`)}},
 	},
+	{name: "lists may be left without values", content: text("skip:", "exclude:", "overrides:", "severities:"), parameters: rule.Parameters{}},
 	{name: "JSON is YAML", content: `{"profile": "all"}`, profile: "all", parameters: rule.Parameters{}},
 }
 
@@ -62,6 +63,25 @@ func TestParse(t *testing.T) {
 			require.Equal(t, test.parameters, read.Parameters)
 		})
 	}
+}
+
+func TestChoices(t *testing.T) {
+	read, err := parse(text("skip: [DL3008]", "severities: {a/b: low}", "exclude: [vendor/, '!vendor/ours']", "overrides:",
+		"  - paths: [dev/]", "    profile: strict", "    severities: {a/b: info}", "    parameters: {a/b: {x: 1}}", "  - paths: ['*.yml']", "    skip: [c/d, e/f]"))
+	require.NoError(t, err)
+	require.Equal(t, []string{"DL3008"}, read.Skip)
+	require.Equal(t, map[string]rule.Severity{"a/b": rule.Low}, read.Severities)
+	require.Len(t, read.Overrides, 2)
+	require.Equal(t, "strict", read.Overrides[0].Profile)
+	require.Equal(t, rule.Info, read.Overrides[0].Severities["a/b"])
+	require.Equal(t, rule.Parameters{"a/b": {"x": raw("1")}}, read.Overrides[0].Parameters)
+	require.Equal(t, []string{"c/d", "e/f"}, read.Overrides[1].Skip)
+
+	pattern, excluded := read.Exclude.Match("a/vendor/Dockerfile")
+	require.True(t, excluded)
+	require.Equal(t, config.Pattern{Text: "vendor/", Span: source.Span{Line: 3, Column: 11, EndLine: 3, EndColumn: 18}}, pattern)
+	_, excluded = read.Exclude.Match("Dockerfile")
+	require.False(t, excluded)
 }
 
 func TestInline(t *testing.T) {
@@ -83,7 +103,7 @@ func TestInline(t *testing.T) {
 }
 
 var mistakes = []struct{ name, content, want string }{
-	{"an unknown key", text("profile: all", "paramters: {}"), `2:1: unknown key "paramters" (known: inline, parameters, profile)`},
+	{"an unknown key", text("profile: all", "paramters: {}"), `2:1: unknown key "paramters", did you mean parameters? (known: exclude, inline, overrides, parameters, profile, severities, skip)`},
 	{"a key twice", text("profile: all", "profile: strict"), `2:1: key "profile" stands at 1:1 already`},
 	{"a parameter twice", text("parameters:", "  a/b: {x: 1, x: 2}"), `2:15: key "x" stands at 2:9 already`},
 	{"a key twice inside a value", text("parameters:", "  a/b: {x: {y: 1, y: 2}}"), `2:19: key "y" stands at 2:13 already`},
@@ -93,6 +113,16 @@ var mistakes = []struct{ name, content, want string }{
 	{"a profile that is left out", "profile:\n", "1:9: profile is nothing where text is wanted"},
 	{"parameters that are a list", "parameters: [a]\n", "1:13: a list where keys and values are wanted"},
 	{"a rule's parameters that are text", text("parameters:", "  a/b: on it"), `2:8: the text "on it" where keys and values are wanted`},
+	{"a severity that there is not", text("severities:", "  a/b: grave"), `2:8: unknown severity "grave" (known: critical, high, medium, low, info)`},
+	{"a severity that is a number", text("severities: {a/b: 1}"), "1:19: a/b is the value 1 where text is wanted"},
+	{"excludes that are text", "exclude: vendor/\n", `1:10: exclude is the text "vendor/" where a list is wanted`},
+	{"a pattern that says nothing", "exclude: ['# x']\n", `1:11: the pattern "# x" says nothing`},
+	{"a pattern that leads out", "exclude: [a, ../b]\n", `1:14: the pattern "../b" matches nothing, patterns count from the folder of this file: write it without dots in front`},
+	{"a pattern that is a list", "exclude: [[a]]\n", "1:11: a pattern is a list where text is wanted"},
+	{"a rule to skip that is a number", "skip: [1]\n", "1:8: a rule to skip is the value 1 where text is wanted"},
+	{"an override without paths", text("overrides:", "  - skip: [a/b]"), "2:5: an override without paths, which say where it holds"},
+	{"a key that overrides do not have", text("overrides:", "  - paths: [a]", "    inline: false"), `3:5: unknown key "inline" (known: parameters, paths, profile, severities, skip)`},
+	{"overrides that are a mapping", text("overrides: {paths: [a]}"), "1:12: overrides is a mapping where a list is wanted"},
 	{"a file that is a list", "- profile: all\n", "1:1: a list where keys and values are wanted"},
 	{"two documents", text("profile: all", "---", "profile: strict"), "3:1: a second document"},
 	{"no YAML at all", text("profile: all", "  x: [", ""), "2:3: mapping values are not allowed in this context"},
@@ -147,7 +177,7 @@ func TestParseProfile(t *testing.T) {
 		Title: "Strict", Description: "All.\n", Parameters: rule.Parameters{"a/b": {"x": raw("true")}},
 	}, profile)
 	_, err = config.ParseProfile(source.File{Path: "profile.yaml", Content: []byte("titel: x\n")})
-	require.EqualError(t, err, `profile.yaml:1:1: unknown key "titel" (known: description, hide, parameters, title, versions)`)
+	require.EqualError(t, err, `profile.yaml:1:1: unknown key "titel", did you mean title? (known: description, hide, parameters, title, versions)`)
 }
 
 func TestRead(t *testing.T) {

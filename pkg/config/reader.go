@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/agnivade/levenshtein"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
@@ -25,6 +26,9 @@ type reader struct {
 	// left is how many nodes may still be turned into JSON: aliases can make a short file endless.
 	left int
 }
+
+// longestKey is the length in bytes up to which the nearest known key is looked for.
+const longestKey = 50
 
 // nodeLimit is far above what people write.
 const nodeLimit = 100_000
@@ -57,14 +61,27 @@ func (r *reader) each(node *yaml.Node, read map[string]func(field) error) error 
 	for _, f := range fields {
 		store, known := read[f.name]
 		if !known {
-			known := strings.Join(slices.Sorted(maps.Keys(read)), ", ")
-			return r.wrong(f.key, fmt.Sprintf("unknown key %q (known: %s)", f.name, known))
+			return r.unknown(f, slices.Sorted(maps.Keys(read)))
 		}
 		if err := store(f); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// unknown names the nearest key to one that there is not, and all of them.
+func (r *reader) unknown(f field, known []string) error {
+	nearest, distance := "", len(f.name)/2+1
+	for _, key := range known {
+		if len(f.name) > longestKey {
+			break
+		}
+		if d := levenshtein.ComputeDistance(f.name, key); d < distance {
+			nearest, distance = ", did you mean "+key+"?", d
+		}
+	}
+	return r.wrong(f.key, fmt.Sprintf("unknown key %q%s (known: %s)", f.name, nearest, strings.Join(known, ", ")))
 }
 
 // document returns the root of the file's only document, nil where the file says nothing.

@@ -6,26 +6,41 @@ import (
 	"slices"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
-// Validate checks that the profile, the rules and the parameters exist and that the values fit. The error is an
+// Validate checks that the profiles, the rules and the parameters exist and that the values fit. The error is an
 // [*Error] for the first mistake of the file, which wraps rule.ErrUnknownRule or rule.ErrParameter, or what checkProfile
 // says of the profile's name.
 func (c Config) Validate(catalogue *rule.Catalogue, checkProfile func(name string) error) error {
-	if c.Profile != "" {
-		if err := checkProfile(c.Profile); err != nil {
-			return &Error{File: c.File, Span: c.profileSpan, Err: err}
-		}
+	choices := []Choice{c.Choice}
+	for _, override := range c.Overrides {
+		choices = append(choices, override.Choice)
 	}
-	for _, s := range c.settings {
-		if err := c.check(catalogue, s); err != nil {
-			return &Error{File: c.File, Span: s.span, Err: err}
+	for _, each := range choices {
+		if span, err := each.mistake(catalogue, checkProfile); err != nil {
+			return &Error{File: c.File, Span: span, Err: err}
 		}
 	}
 	return nil
 }
 
-func (c Config) check(catalogue *rule.Catalogue, s setting) error {
+// mistake returns the first mistake of a choice and its place.
+func (c Choice) mistake(catalogue *rule.Catalogue, checkProfile func(name string) error) (source.Span, error) {
+	if c.Profile != "" {
+		if err := checkProfile(c.Profile); err != nil {
+			return c.profileSpan, err
+		}
+	}
+	for _, s := range c.settings {
+		if err := c.check(catalogue, s); err != nil {
+			return s.span, err
+		}
+	}
+	return source.Span{}, nil
+}
+
+func (c Choice) check(catalogue *rule.Catalogue, s setting) error {
 	if s.parameter == "" {
 		_, err := catalogue.Resolve(s.rule)
 		return err

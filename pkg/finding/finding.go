@@ -50,6 +50,19 @@ type Finding struct {
 	Fix *Fix `json:"fix,omitzero"`
 	// Fingerprint names the finding across runs and edits: 32 hexadecimal digits.
 	Fingerprint string `json:"fingerprint"`
+	// Object is what is run that the finding is about; zero where it is about a file.
+	Object Object `json:"object,omitzero"`
+}
+
+// An Object is a workload in a file that may hold several, by the names that people give it.
+type Object struct {
+	// Kind is that of a Kubernetes object, "service" for compose, and "run" or "create" for a command line.
+	Kind string `json:"kind,omitzero"`
+	// Namespace and Name are absent where the file leaves them out.
+	Namespace string `json:"namespace,omitzero"`
+	Name      string `json:"name,omitzero"`
+	// Container is absent where the finding is about the whole of a pod.
+	Container string `json:"container,omitzero"`
 }
 
 // A Cause is a place that a finding's decisive value comes from.

@@ -12,6 +12,8 @@ import (
 // A Result is what a check of some files came to. Files are ordered by path.
 type Result struct {
 	Files []File
+	// Incomplete says why files are missing that were to be judged; absent where none are.
+	Incomplete string
 }
 
 // A File is what a check came to for one file.
@@ -28,6 +30,8 @@ type File struct {
 	Findings []Finding
 	// Exceptions are findings that the file itself excepts, ordered as their findings are.
 	Exceptions []Exception
+	// Old counts findings that are left out because they stand on lines that have not changed.
+	Old int
 	// Hidden counts findings that a graver one on the same node makes needless.
 	Hidden int
 	// Problems are why the file, or a part of it, could not be judged.
@@ -46,17 +50,34 @@ type Problem struct {
 	Rule string
 }
 
+// Forms of exceptions that are said elsewhere than in the file that they are about.
+const (
+	// InExceptionFile is said in a list of exceptions.
+	InExceptionFile = "exception file"
+	// InBaseline is that the finding was known on a certain day.
+	InBaseline = "baseline"
+)
+
 // An Exception is a finding that somebody has decided to live with.
 type Exception struct {
 	Finding Finding
-	// Form is how that was said: "seaworthy:ignore", "hadolint ignore", ...
+	// Form is how that was said: InExceptionFile, InBaseline, or "seaworthy:ignore", "hadolint ignore", ... in the file.
 	Form string
 	// Reason is why; absent where nobody said.
 	Reason string
+	// Owner is who answers for it; absent where nobody said.
+	Owner string
 	// Until is the last day of the exception, at midnight UTC; the zero Time is no end.
 	Until time.Time
-	// Span is where it was said, in the finding's file.
+	// Span is where it was said, in the finding's file unless File names another one.
 	Span source.Span
+	// File is the path of the file where it was said, where that is another one than the finding's.
+	File string
+}
+
+// External reports whether the exception is said elsewhere than in the file that it is about.
+func (e Exception) External() bool {
+	return e.Form == InExceptionFile || e.Form == InBaseline
 }
 
 // Successes is the number of rules that were asked and found nothing, not even what is excepted.
@@ -97,8 +118,10 @@ func (r Result) Findings() []Finding {
 type Summary struct {
 	// Judged, Skipped and Broken count files; a broken one could not be judged in full.
 	Judged, Skipped, Broken int
-	// Excepted counts findings that are excepted.
-	Excepted int
+	// Excepted counts findings that are excepted; of them Listed are by a list of exceptions, and Known by a baseline.
+	Excepted, Listed, Known int
+	// Hidden counts findings that a graver one makes needless, Old those on lines that have not changed.
+	Hidden, Old int
 	// BySeverity counts findings, without those.
 	BySeverity map[rule.Severity]int
 	// Fixed counts findings that were mended, and Mended the files that they were in.
@@ -119,13 +142,27 @@ func (r Result) Summary() Summary {
 		default:
 			summary.Judged++
 		}
-		summary.Excepted += len(file.Exceptions)
+		summary.Hidden += file.Hidden
+		summary.Old += file.Old
+		summary.countExceptions(file)
 		for _, found := range file.Findings {
 			summary.BySeverity[found.Severity]++
 		}
 		summary.countFixes(file)
 	}
 	return summary
+}
+
+func (s *Summary) countExceptions(file File) {
+	s.Excepted += len(file.Exceptions)
+	for _, excepted := range file.Exceptions {
+		switch excepted.Form {
+		case InExceptionFile:
+			s.Listed++
+		case InBaseline:
+			s.Known++
+		}
+	}
 }
 
 func (s *Summary) countFixes(file File) {

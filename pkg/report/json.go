@@ -32,25 +32,28 @@ type violation struct {
 }
 
 type metadata struct {
-	Rule        string        `json:"rule"`
-	Severity    rule.Severity `json:"severity"`
-	Aliases     []string      `json:"aliases"`
-	File        string        `json:"file,omitzero"` // where it is another one than the judged file
-	Location    source.Span   `json:"location,omitzero"`
-	At          string        `json:"at,omitzero"`
-	URL         string        `json:"url,omitzero"`
-	Remediation string        `json:"remediation,omitzero"`
-	Because     []cause       `json:"because"`
-	Fingerprint string        `json:"fingerprint"`
-	Fix         *finding.Fix  `json:"fix,omitzero"`
-	Exception   exception     `json:"exception,omitzero"`
+	Rule        string         `json:"rule"`
+	Severity    rule.Severity  `json:"severity"`
+	Aliases     []string       `json:"aliases"`
+	File        string         `json:"file,omitzero"` // where it is another one than the judged file
+	Location    source.Span    `json:"location,omitzero"`
+	At          string         `json:"at,omitzero"`
+	URL         string         `json:"url,omitzero"`
+	Remediation string         `json:"remediation,omitzero"`
+	Because     []cause        `json:"because"`
+	Fingerprint string         `json:"fingerprint"`
+	Object      finding.Object `json:"object,omitzero"`
+	Fix         *finding.Fix   `json:"fix,omitzero"`
+	Exception   exception      `json:"exception,omitzero"`
 }
 
 // exception says who excepted a finding, in how it was said.
 type exception struct {
 	Form     string      `json:"form"`
 	Reason   string      `json:"reason,omitzero"`
+	Owner    string      `json:"owner,omitzero"`
 	Until    string      `json:"until,omitzero"` // the last day, YYYY-MM-DD
+	File     string      `json:"file,omitzero"`  // where it is another one than the finding's
 	Location source.Span `json:"location,omitzero"`
 }
 
@@ -107,7 +110,9 @@ func newCheckResult(file finding.File, options Options) checkResult {
 
 func newException(file finding.File, excepted finding.Exception) violation {
 	violated := newViolation(file, excepted.Finding)
-	violated.Metadata.Exception = exception{Form: excepted.Form, Reason: excepted.Reason, Location: excepted.Span}
+	violated.Metadata.Exception = exception{
+		Form: excepted.Form, Reason: excepted.Reason, Owner: excepted.Owner, File: excepted.File, Location: excepted.Span,
+	}
 	if !excepted.Until.IsZero() {
 		violated.Metadata.Exception.Until = excepted.Until.Format(time.DateOnly)
 	}
@@ -127,6 +132,6 @@ func newViolation(file finding.File, found finding.Finding) violation {
 		File: elsewhere,
 		Rule: found.Rule, Severity: found.Severity, Aliases: append([]string{}, found.Aliases...),
 		Location: found.Span, At: found.At, URL: found.URL, Remediation: found.Remediation,
-		Because: because, Fingerprint: found.Fingerprint, Fix: found.Fix,
+		Because: because, Fingerprint: found.Fingerprint, Object: found.Object, Fix: found.Fix,
 	}}
 }

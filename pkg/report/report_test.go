@@ -97,16 +97,66 @@ func elsewhere() finding.Result {
 	return result
 }
 
+// stopped is a result that lacks files.
+func stopped() finding.Result {
+	result := mixed()
+	result.Incomplete = "interrupted after 2 of 9 files"
+	return result
+}
+
+// everything is a result with all that any of the others has.
+func everything() finding.Result {
+	result := stopped()
+	others := excepted().Files[0]
+	others.Path = "web/Dockerfile"
+	known := finding.Exception{Finding: shellForm(20), Form: finding.InBaseline, File: ".seaworthy-baseline.json"}
+	listed := finding.Exception{
+		Finding: shellForm(21), Form: finding.InExceptionFile, Reason: "until the move", Owner: "team-web",
+		File: ".seaworthy-exceptions.yaml", Span: source.Span{Line: 2, Column: 5, EndLine: 2, EndColumn: 9},
+	}
+	others.Exceptions = append(others.Exceptions, known, listed)
+	others.Old = 3
+	result.Files[1].Findings[0].Object = finding.Object{Kind: "Pod", Namespace: "shop", Name: "web", Container: "app"}
+	fixable := mended().Files[0]
+	fixable.Path = "worker/Dockerfile"
+	result.Files = append(result.Files, others, fixable, elsewhere().Files[0])
+	return result
+}
+
+// described is a catalogue with one of the rules that have findings.
+func described(t *testing.T) *rule.Catalogue {
+	catalogue, err := rule.NewCatalogue([]rule.Rule{{
+		ID: "dockerfile/root_user", Facet: "dockerfile", Name: "root_user", Title: "Image runs as root", Severity: rule.High,
+		Description: "Whoever breaks out is root.\n\nA user <namespace> helps & is rare.", Remediation: "End with USER.",
+		Aliases: []string{"hadolint:DL3002"}, Profiles: []string{"default"}, References: []string{"https://example.org/why"},
+	}})
+	require.NoError(t, err)
+	return catalogue
+}
+
+// A golden is a report and the file that holds it.
+type golden struct {
+	name, golden string
+	format       report.Format
+	result       finding.Result
+	options      report.Options
+}
+
 func TestWrite(t *testing.T) {
+	full := report.Options{Catalogue: described(t), Version: "v1.2.3"}
+	var goldens []golden
+	for _, format := range report.Formats()[2:] {
+		goldens = append(goldens,
+			golden{string(format) + " with everything", "everything." + string(format), format, everything(), full},
+			golden{string(format) + " of a clean result", "clean." + string(format), format, clean(), report.Options{}},
+			golden{string(format) + " of nothing", "nothing." + string(format), format, finding.Result{}, report.Options{Quiet: true}},
+		)
+	}
+
 	silenced := excepted()
 	silenced.Files[0].Findings = nil
 	skipped := finding.Result{Files: []finding.File{{Path: "main.go", Skipped: "not a format that seaworthy reads"}}}
-	tests := []struct {
-		name, golden string
-		format       report.Format
-		result       finding.Result
-		options      report.Options
-	}{
+	tests := []golden{
 		{"text with everything", "mixed.txt", report.Text, mixed(), report.Options{}},
 		{"text in colour", "mixed.ansi", report.Text, mixed(), report.Options{Color: true}},
 		{"text that names each skipped file", "verbose.txt", report.Text, mixed(), report.Options{Verbose: true, FailOn: rule.Critical}},
@@ -127,7 +177,10 @@ func TestWrite(t *testing.T) {
 		{"JSON where low is a failure too", "low.json", report.JSON, mixed(), report.Options{FailOn: rule.Low}},
 		{"JSON of a clean result", "clean.json", report.JSON, clean(), report.Options{}},
 		{"JSON where nothing was judged", "skipped.json", report.JSON, skipped, report.Options{}},
+		{"text of a check that was stopped", "stopped.txt", report.Text, stopped(), report.Options{}},
+		{"text where nothing is configured yet", "unconfigured.txt", report.Text, clean(), report.Options{Unconfigured: true}},
 	}
+	tests = append(tests, goldens...)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var written bytes.Buffer

@@ -60,12 +60,65 @@ func (t *textWriter) summary(result finding.Result) {
 	t.line(t.verdict(result, summary))
 	t.line(t.paint(faint, files(result, summary)))
 	t.fixes(summary)
-	if summary.Excepted > 0 {
-		t.line(t.paint(faint, count(summary.Excepted, "finding")+" excepted by comments or annotations"))
+	for _, remark := range remarks(summary) {
+		t.line(t.paint(faint, remark))
 	}
-	if hidden := hidden(result); hidden > 0 {
-		t.line(t.paint(faint, count(hidden, "finding")+" hidden, because a graver one on the same node says more"))
+	if result.Incomplete != "" {
+		t.line(t.paint(boldRed, "not all files were judged: "+oneLine(result.Incomplete)))
 	}
+	if steps := next(result, summary, t.options); len(steps) > 0 {
+		t.line(t.paint(bold, "next: ") + strings.Join(steps, ", "))
+	}
+}
+
+// remarks tell of findings that are not in the report.
+func remarks(summary finding.Summary) []string {
+	var told []string
+	if inFiles := summary.Excepted - summary.Listed - summary.Known; inFiles > 0 {
+		told = append(told, count(inFiles, "finding")+" excepted by comments or annotations")
+	}
+	if summary.Listed > 0 {
+		told = append(told, count(summary.Listed, "finding")+" excepted by a file of exceptions")
+	}
+	if summary.Known > 0 {
+		told = append(told, count(summary.Known, "finding")+" known in the baseline")
+	}
+	if summary.Old > 0 {
+		told = append(told, count(summary.Old, "finding")+" left out, on lines that have not changed")
+	}
+	if summary.Hidden > 0 {
+		told = append(told, count(summary.Hidden, "finding")+" hidden, because a graver one on the same node says more")
+	}
+	return told
+}
+
+// next says what to do now, the nearest step first; nothing where there is nothing to do.
+func next(result finding.Result, summary finding.Summary, options Options) []string {
+	var steps []string
+	violated := violatedRules(result)
+	if len(violated) > 0 {
+		steps = append(steps, "`seaworthy explain "+violated[0].id+"` tells why that matters and how to mend it")
+	}
+	if summary.Fixable > 0 {
+		steps = append(steps, "`seaworthy test --fix` mends "+count(summary.Fixable, "finding"))
+	}
+	switch place := firstProblem(result); {
+	case len(violated) == 0 && place != "":
+		steps = append(steps, "mend "+place+", so that the rest of it can be judged")
+	case options.Unconfigured && summary.Judged > 0:
+		steps = append(steps, "`seaworthy init` writes a .seaworthy.yaml to go on with")
+	}
+	return steps
+}
+
+// firstProblem is the place of what could not be judged.
+func firstProblem(result finding.Result) string {
+	for _, file := range result.Files {
+		if len(file.Problems) > 0 {
+			return at(file.Path, file.Problems[0].Span)
+		}
+	}
+	return ""
 }
 
 // fixes says what was mended, and what can be.
@@ -90,22 +143,45 @@ func (t *textWriter) verdict(result finding.Result, summary finding.Summary) str
 	findings := len(result.Findings())
 	switch {
 	case findings > 0:
-		failures := summary.AtLeast(cmp.Or(t.options.FailOn, DefaultFailOn))
-		return t.paint(bold, count(failures, "failure")+", "+count(findings-failures, "warning")) + ": " + severities(summary)
+		failures := t.options.failures(summary)
+		return t.paint(bold, tally(failures, findings-failures)) + ": " + severities(summary)
 	case summary.Broken > 0:
 		return t.paint(boldRed, count(summary.Broken, "file")+" could not be judged in full") + rest(summary)
 	case summary.Judged > 0:
-		return t.paint(boldGreen, "fit to ship: "+count(summary.Judged, "file")+" judged, nothing found"+butExcepted(summary))
+		return t.paint(boldGreen, plainVerdict(result, t.options))
+	}
+	return plainVerdict(result, t.options)
+}
+
+// plainVerdict is the verdict without colours.
+func plainVerdict(result finding.Result, options Options) string {
+	summary := result.Summary()
+	findings := len(result.Findings())
+	switch {
+	case findings > 0:
+		failures := options.failures(summary)
+		return tally(failures, findings-failures) + ": " + severities(summary)
+	case summary.Broken > 0:
+		return count(summary.Broken, "file") + " could not be judged in full" + rest(summary)
+	case summary.Judged > 0:
+		return "fit to ship: " + count(summary.Judged, "file") + " judged, nothing found" + but(summary)
 	}
 	return "no file was judged"
 }
 
-// butExcepted keeps the verdict true where something was found and excepted.
-func butExcepted(summary finding.Summary) string {
-	if summary.Excepted == 0 {
-		return ""
+func tally(failures, warnings int) string {
+	return count(failures, "failure") + ", " + count(warnings, "warning")
+}
+
+// but keeps the verdict true where something was found and is left out.
+func but(summary finding.Summary) string {
+	switch {
+	case summary.Old > 0:
+		return " on changed lines"
+	case summary.Excepted > 0:
+		return " that is not excepted"
 	}
-	return " that is not excepted"
+	return ""
 }
 
 // rest says what became of the files that are not broken.
@@ -165,14 +241,6 @@ func reasons(result finding.Result) []string {
 		named = append(named, fmt.Sprintf("%d for other reasons", others))
 	}
 	return named
-}
-
-func hidden(result finding.Result) int {
-	sum := 0
-	for _, file := range result.Files {
-		sum += file.Hidden
-	}
-	return sum
 }
 
 // count puts a number before a noun, with the plural where it belongs.

@@ -104,9 +104,14 @@ func (t *textWriter) excerpt(found finding.Finding) {
 
 // place writes path:line:column, which terminals and editors make a link of.
 func (t *textWriter) place(path string, span source.Span) string {
+	return t.paint(bold, at(path, span))
+}
+
+// at is path:line:column, without the latter where there is no place.
+func at(path string, span source.Span) string {
 	path = printable(path)
 	if !span.IsZero() {
 		path += ":" + span.String()
 	}
-	return t.paint(bold, path)
+	return path
 }

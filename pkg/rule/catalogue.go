@@ -125,8 +125,35 @@ func (c *Catalogue) suggestion(name string) string {
 			}
 		}
 	}
-	if best == "" {
+	if best != "" {
+		return fmt.Sprintf(" (did you mean %s?)", best)
+	}
+	return c.aliasSuggestion(name)
+}
+
+// aliasSuggestion is another tool's name that has one character more or less. Such names are numbers, and one that differs in
+// another way is another one.
+func (c *Catalogue) aliasSuggestion(name string) string {
+	tool, code, qualified := strings.Cut(name, ":")
+	if !qualified {
+		tool, code = "", name
+	}
+	if len(code) > longestCode {
 		return ""
 	}
-	return fmt.Sprintf(" (did you mean %s?)", best)
+	for _, r := range c.rules {
+		for _, alias := range r.Aliases {
+			its, known, _ := strings.Cut(alias, ":")
+			if len(known) == len(code) || qualified && !strings.EqualFold(its, tool) {
+				continue
+			}
+			if levenshtein.ComputeDistance(strings.ToLower(code), strings.ToLower(known)) == 1 {
+				return fmt.Sprintf(" (did you mean %s, which is %s?)", known, r.ID)
+			}
+		}
+	}
+	return ""
 }
+
+// longestCode is the length in bytes up to which another tool's name is looked for.
+const longestCode = 50

@@ -19,6 +19,7 @@
 package seaworthy
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -37,6 +38,7 @@ type Checker struct {
 	settings   settings
 	rules      []rule.Rule
 	parameters rule.Parameters
+	severities map[string]rule.Severity
 	engine     *engine.Engine
 	catalogue  *rule.Catalogue
 	library    *policy.Library
@@ -71,15 +73,32 @@ func New(options ...Option) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
+	severities, err := chosen.effectiveSeverities(catalogue)
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range rules {
+		rules[i].Severity = cmp.Or(severities[r.ID], r.Severity)
+	}
 	judge := engine.New(library, inRego(rules), parameters)
 	return &Checker{
-		settings: chosen, rules: rules, parameters: parameters, engine: judge, catalogue: catalogue, library: library,
+		settings: chosen, rules: rules, parameters: parameters, severities: severities, engine: judge, catalogue: catalogue, library: library,
 	}, nil
 }
 
 // Rules returns the rules that the checker asks, ordered by id.
 func (c *Checker) Rules() []rule.Rule {
 	return append([]rule.Rule(nil), c.rules...)
+}
+
+// grade gives findings the severities that options say.
+func (c *Checker) grade(judged *finding.File) {
+	for i, found := range judged.Findings {
+		judged.Findings[i].Severity = cmp.Or(c.severities[found.Rule], found.Severity)
+	}
+	for i, excepted := range judged.Exceptions {
+		judged.Exceptions[i].Finding.Severity = cmp.Or(c.severities[excepted.Finding.Rule], excepted.Finding.Severity)
+	}
 }
 
 // Library returns the tree that the checker's rules stand in, for who carries them elsewhere: into a bundle, or a cluster.

@@ -42,9 +42,7 @@ func (c *Checker) exceptIn(judged *finding.File, file source.File, found *assemb
 	if len(set.Suppressions()) == 0 {
 		return
 	}
-	outcome := set.Apply(judged.Findings, found.hiddenFindings(), suppress.Run{
-		Today: c.settings.clock(), Asks: c.asks(), Incomplete: len(judged.Problems) > 0,
-	})
+	outcome := set.Apply(judged.Findings, found.hiddenFindings(), c.run(judged))
 	judged.Findings, judged.Exceptions = append(outcome.Kept, outcome.Defects...), outcome.Excepted
 	judged.Rules += len(c.rules) - len(inRego(c.rules))
 }
@@ -64,7 +62,9 @@ func (a *assembly) hiddenFindings() []finding.Finding {
 	for _, h := range a.hidden {
 		location := h.document.Locator.Locate(h.violation.At)
 		if location.File == "" {
-			found = append(found, finding.Finding{Rule: h.violation.Rule.ID, File: a.file.Path, Span: location.Span})
+			found = append(found, finding.Finding{
+				Rule: h.violation.Rule.ID, File: a.file.Path, Span: location.Span, Object: objectOf(h.document, h.violation.At),
+			})
 		}
 	}
 	return found

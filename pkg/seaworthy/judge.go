@@ -49,7 +49,7 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 	if len(documents) == 0 && len(problems) == 0 {
 		judged.Skipped = "nothing in it that rules judge"
 	}
-	assembly := newAssembly(file, !c.settings.edition.hidesNothing)
+	assembly := newAssembly(file, c.Identity(file.Path), !c.settings.edition.hidesNothing)
 	for _, document := range documents {
 		if document.Dockerfile != nil && around.kubernetes {
 			document.Dockerfile.DeployedTo = []string{"kubernetes"}
@@ -70,13 +70,19 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 	if !c.settings.withoutInline && len(documents) > 0 {
 		c.except(&judged, file, assembly, around.open)
 	}
+	if len(documents) > 0 {
+		c.exceptByList(&judged, assembly)
+	}
+	c.grade(&judged)
 	return judged, nil
 }
 
 // An assembly turns the verdicts on a file's documents into findings with places.
 type assembly struct {
-	file       source.File
-	lines      *source.Lines
+	file  source.File
+	lines *source.Lines
+	// identity is the path that fingerprints hang on.
+	identity   string
 	hideWeaker bool
 	asked      map[string]bool
 	placed     []placed
@@ -96,9 +102,9 @@ type placed struct {
 	node    string
 }
 
-func newAssembly(file source.File, hideWeaker bool) *assembly {
+func newAssembly(file source.File, identity string, hideWeaker bool) *assembly {
 	return &assembly{
-		file: file, lines: source.NewLines(file.Content), hideWeaker: hideWeaker, asked: map[string]bool{},
+		file: file, lines: source.NewLines(file.Content), identity: identity, hideWeaker: hideWeaker, asked: map[string]bool{},
 	}
 }
 
@@ -120,6 +126,7 @@ func (a *assembly) add(document *input.Document, verdict engine.Verdict) {
 		}
 		location := document.Locator.Locate(violation.At)
 		found := a.finding(violation, location, document.Mask)
+		found.Object = objectOf(document, violation.At)
 		found.Fix = locateFix(violation.Fix, document.Locator, a.lines)
 		a.placed = append(a.placed, placed{found, location.Node})
 	}
@@ -179,7 +186,7 @@ func (a *assembly) finish(judged *finding.File) {
 	occurrences := map[node]int{}
 	for _, p := range a.placed {
 		n := node{p.finding.Rule, p.node}
-		p.finding.Fingerprint = finding.Fingerprint(n.rule, a.file.Path, n.text, occurrences[n])
+		p.finding.Fingerprint = finding.Fingerprint(n.rule, a.identity, n.text, occurrences[n])
 		occurrences[n]++
 		judged.Findings = append(judged.Findings, p.finding)
 	}

@@ -2,11 +2,13 @@ package seaworthy
 
 import (
 	"io/fs"
+	"maps"
 	"slices"
 	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/config"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/suppress"
 )
 
 // Names of the profiles that are always there.
@@ -25,6 +27,7 @@ type settings struct {
 	edition        edition
 	only, without  []string
 	parameters     []rule.Parameters
+	severities     []map[string]rule.Severity
 	buildArguments map[string]string
 	target         string
 	format         string
@@ -36,6 +39,8 @@ type settings struct {
 	environmentFiles []string
 	fixes            Fixes
 	shellCheck       string
+	exceptions       *suppress.List
+	project          string
 	trees            []fs.FS
 	// inContext belongs to the file at hand: see dockerfile.Options.
 	inContext func(path string) bool
@@ -115,6 +120,35 @@ func WithProgress(report func(Progress)) Option {
 // WithoutInline lets no comment and no annotation of a file except findings in it.
 func WithoutInline() Option {
 	return func(s *settings) { s.withoutInline = true }
+}
+
+// WithSeverities says what defects are worth, by rule. Rules are named as for WithRules; of several values for one rule, that
+// of the last option wins, and in it an id over another name.
+func WithSeverities(severities map[string]rule.Severity) Option {
+	return func(s *settings) { s.severities = append(s.severities, severities) }
+}
+
+// effectiveSeverities returns the severities that differ from the rules' own, by id.
+func (s *settings) effectiveSeverities(catalogue *rule.Catalogue) (map[string]rule.Severity, error) {
+	effective := map[string]rule.Severity{}
+	for _, severities := range s.severities {
+		byID := map[string]rule.Severity{}
+		for _, name := range slices.Sorted(maps.Keys(severities)) {
+			found, err := catalogue.Resolve(name)
+			if err != nil {
+				return nil, err
+			}
+			if _, isID := catalogue.ByID(name); isID {
+				byID[name] = severities[name]
+				continue
+			}
+			for _, r := range found {
+				effective[r.ID] = severities[name]
+			}
+		}
+		maps.Copy(effective, byID)
+	}
+	return effective, nil
 }
 
 func (s *settings) choose(catalogue *rule.Catalogue) ([]rule.Rule, error) {

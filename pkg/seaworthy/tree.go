@@ -14,9 +14,10 @@ import (
 
 // Progress says how far CheckPaths has come.
 type Progress struct {
-	// Done and Total count files; Total is known once the trees have been walked.
-	Done, Total int
-	// Path is the file that was judged last.
+	// Seen counts what the walk has come across. Total and Done count files that are to be judged and that are; they are zero
+	// until the walk is over.
+	Seen, Total, Done int
+	// Path is what was seen or judged last.
 	Path string
 }
 
@@ -34,6 +35,8 @@ type candidate struct {
 // Whatever is left out stands in the result with the reason. A file that is named itself and can't be recognised is
 // a problem, not a skipped file.
 //
+// When ctx ends, the result holds the files that were judged until then, beside the cause.
+//
 // Files are read and judged on all processors; memory does not grow with their number, only with what is found.
 func (c *Checker) CheckPaths(ctx context.Context, paths ...string) (finding.Result, error) {
 	return c.CheckPathsWhere(ctx, func(string) bool { return true }, paths...)
@@ -50,8 +53,11 @@ func (c *Checker) walk(ctx context.Context, paths []string) ([]finding.File, []c
 				continue
 			}
 			seen[entry.Path] = true
+			c.reportSeen(len(seen), entry.Path)
 			asked := entry.Path == root
 			switch {
+			case entry.Err != nil && ctx.Err() != nil:
+				return left, candidates
 			case entry.Err != nil:
 				left = append(left, broken(entry.Path, entry.Err))
 			case entry.Skipped != "":
@@ -65,6 +71,12 @@ func (c *Checker) walk(ctx context.Context, paths []string) ([]finding.File, []c
 	}
 	merged, candidates := c.merge(candidates)
 	return append(left, merged...), candidates
+}
+
+func (c *Checker) reportSeen(count int, path string) {
+	if c.settings.progress != nil {
+		c.settings.progress(Progress{Seen: count, Path: path})
+	}
 }
 
 // mayJudge reports whether a file found in a tree may be of a format that is read, going by its path alone.
@@ -93,12 +105,13 @@ func (c *Checker) surroundings(ctx context.Context, candidates []candidate) (sur
 	return around, nil
 }
 
-// judgeAll judges the candidates, as many at a time as there are processors.
-func (c *Checker) judgeAll(ctx context.Context, candidates []candidate, around surroundings) ([]finding.File, error) {
+// judgeAll judges the candidates, as many at a time as there are processors, and returns those that were judged.
+func (c *Checker) judgeAll(ctx context.Context, seen int, candidates []candidate, around surroundings) ([]finding.File, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	files := make([]finding.File, len(candidates))
-	tracker := tracker{total: len(candidates), report: c.settings.progress}
+	judged := make([]bool, len(candidates))
+	tracker := tracker{seen: seen, total: len(candidates), report: c.settings.progress}
 	var workers sync.WaitGroup
 	next := make(chan int)
 	for range min(runtime.GOMAXPROCS(0), len(candidates)) {
@@ -107,8 +120,9 @@ func (c *Checker) judgeAll(ctx context.Context, candidates []candidate, around s
 				file, err := c.judgePath(ctx, candidates[i], around)
 				if err != nil {
 					stop(err)
+					continue
 				}
-				files[i] = file
+				files[i], judged[i] = file, true
 				tracker.done(file.Path)
 			}
 		})
@@ -121,7 +135,13 @@ func (c *Checker) judgeAll(ctx context.Context, candidates []candidate, around s
 	}
 	close(next)
 	workers.Wait()
-	return files, context.Cause(ctx)
+	done := files[:0]
+	for i, file := range files {
+		if judged[i] {
+			done = append(done, file)
+		}
+	}
+	return done, context.Cause(ctx)
 }
 
 func (c *Checker) judgePath(ctx context.Context, each candidate, around surroundings) (finding.File, error) {
@@ -144,6 +164,7 @@ func (c *Checker) judgePath(ctx context.Context, each candidate, around surround
 type tracker struct {
 	mutex  sync.Mutex
 	count  int
+	seen   int
 	total  int
 	report func(Progress)
 }
@@ -155,5 +176,5 @@ func (t *tracker) done(path string) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	t.count++
-	t.report(Progress{Done: t.count, Total: t.total, Path: path})
+	t.report(Progress{Seen: t.seen, Total: t.total, Done: t.count, Path: path})
 }

@@ -18,6 +18,8 @@ type Run struct {
 	Asks func(id string) bool
 	// Incomplete says that the file could not be judged in full, so that nothing can be called unused.
 	Incomplete bool
+	// Identity is the path that fingerprints hang on, absent where that is the file's own.
+	Identity string
 }
 
 // An Outcome is what suppressions make of the findings of a file.
@@ -47,7 +49,7 @@ func (s Set) Apply(findings, hidden []finding.Finding, run Run) Outcome {
 		}
 		defects = append(defects, s.defects(*each, used, run)...)
 	}
-	outcome := Outcome{Defects: s.numbered(defects)}
+	outcome := Outcome{Defects: s.numbered(defects, run)}
 	for i, found := range findings {
 		if each := excepting[i]; each != nil {
 			outcome.Excepted = append(outcome.Excepted, each.exception(found))

@@ -1,6 +1,7 @@
 package suppress
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -124,12 +125,12 @@ func (s Set) excerpt(line int) string {
 }
 
 // numbered gives the findings their fingerprints: by the text of the comment, and by their order where texts are equal.
-func (s Set) numbered(defects []finding.Finding) []finding.Finding {
+func (s Set) numbered(defects []finding.Finding, run Run) []finding.Finding {
 	type node struct{ rule, text string }
 	occurrences := map[node]int{}
 	for i, found := range defects {
 		n := node{found.Rule, strings.TrimSpace(found.Excerpt) + "\n" + found.Message}
-		defects[i].Fingerprint = finding.Fingerprint(found.Rule, s.path, n.text, occurrences[n])
+		defects[i].Fingerprint = finding.Fingerprint(found.Rule, cmp.Or(run.Identity, s.path), n.text, occurrences[n])
 		occurrences[n]++
 	}
 	return defects

@@ -123,3 +123,12 @@ func TestWriteLeavesNothingStale(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"README.md"}, stale)
 }
+
+func TestTheSchemaOfTheConfigurationIsCurrent(t *testing.T) {
+	const root = "../../.."
+	schema, err := artefact.ConfigSchema(os.DirFS(filepath.Join(root, "policies")))
+	require.NoError(t, err)
+	published, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(artefact.ConfigSchemaPath)))
+	require.NoError(t, err)
+	require.Equal(t, string(published), string(schema), "run `go run ./internal/generate`")
+}
