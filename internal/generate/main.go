@@ -1,5 +1,5 @@
 // Command generate writes what is made from the Go types and the rules' METADATA: the schemas of documents, the
-// catalogue and the pages about the rules.
+// catalogue, the compiled rules, the pages about the rules, and the tables of other tools' names for them.
 //
 //	go run ./internal/generate         # write what is stale
 //	go run ./internal/generate -check  # name what is stale, and fail
@@ -9,31 +9,73 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path"
 	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/internal/generate/artefact"
+	"github.com/seaworthy-policy/seaworthy/internal/generate/migration"
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
+	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 )
 
 func main() {
 	check := flag.Bool("check", false, "write nothing; fail if a file is stale")
-	root := flag.String("root", "policies", "the folder of the rules")
+	rules := flag.String("root", "policies", "the folder of the rules")
+	pages := flag.String("migrating", "docs/migrating", "the folder of the pages about other tools")
 	flag.Parse()
-	if err := run(*root, *check); err != nil {
+	act := write
+	if *check {
+		act = compare
+	}
+	if err := act(*rules, *pages); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(root string, check bool) error {
-	if !check {
-		return artefact.Write(root)
+func write(rules, pages string) error {
+	if err := artefact.Write(rules); err != nil {
+		return err
 	}
-	stale, err := artefact.Stale(os.DirFS(root))
+	made, err := tables(rules, pages)
 	if err != nil {
 		return err
+	}
+	for _, page := range made {
+		if err := page.Write(pages); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func compare(rules, pages string) error {
+	stale, err := artefact.Stale(os.DirFS(rules))
+	if err != nil {
+		return err
+	}
+	made, err := tables(rules, pages)
+	if err != nil {
+		return err
+	}
+	differing, err := artefact.Differing(os.DirFS(pages), made)
+	if err != nil {
+		return err
+	}
+	for _, name := range differing {
+		stale = append(stale, path.Join(pages, name))
 	}
 	if len(stale) > 0 {
 		return fmt.Errorf("stale, run `go run ./internal/generate`:\n\t%s", strings.Join(stale, "\n\t"))
 	}
 	return nil
+}
+
+// tables returns the pages with tables as the generated catalogue has them.
+func tables(rules, pages string) ([]artefact.File, error) {
+	library, err := policy.Load(os.DirFS(rules))
+	if err != nil {
+		return nil, err
+	}
+	return migration.Pages(os.DirFS(pages), library.Catalogue().Rules(), seaworthy.Profiles())
 }
