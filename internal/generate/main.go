@@ -77,5 +77,10 @@ func tables(rules, pages string) ([]artefact.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return migration.Pages(os.DirFS(pages), library.Catalogue().Rules(), seaworthy.Profiles())
+	unions, err := migration.Unions()
+	if err != nil {
+		return nil, err
+	}
+	names := migration.Names{Rules: library.Catalogue().Rules(), Unions: unions, Profiles: seaworthy.Profiles()}
+	return migration.Pages(os.DirFS(pages), names)
 }

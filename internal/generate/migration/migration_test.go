@@ -33,13 +33,15 @@ var rules = []rule.Rule{
 	},
 }
 
+var unions = []migration.Union{{Tool: "tool", Name: "X11", Rules: []string{"dockerfile/a", "dockerfile/b"}}}
+
 const (
 	rowOfA = " | [dockerfile/a](../../policies/seaworthy/rules/dockerfile/README.md#a) | One \\| two | low | yes | strict |\n"
 	rowOfB = " | [dockerfile/b](../../policies/seaworthy/rules/dockerfile/README.md#b) | Other | high | no | strict |\n"
 )
 
 func pages(t *testing.T, folder fstest.MapFS) map[string]string {
-	made, err := migration.Pages(folder, rules, []string{"default", "strict"})
+	made, err := migration.Pages(folder, migration.Names{Rules: rules, Unions: unions, Profiles: []string{"default", "strict"}})
 	require.NoError(t, err)
 	texts := map[string]string{}
 	for _, page := range made {
@@ -54,7 +56,8 @@ func TestTheTableStandsBetweenTheMarkersOfAPage(t *testing.T) {
 		"prose.md": {Data: []byte("# No tool\n")},
 	})
 	require.Len(t, made, 2, "the page of the tool, and the shared one")
-	require.Equal(t, "# Tool\n"+start+"\n"+head+"| `X9`"+rowOfA+"| `X9`"+rowOfB+"| `X10`"+rowOfA+"\n"+end+"Tail.\n", made["tool.md"])
+	require.Equal(t, "# Tool\n"+start+"\n"+head+"| `X9`"+rowOfA+"| `X9`"+rowOfB+"| `X10`"+rowOfA+
+		"| `X11` \\*"+rowOfA+"| `X11` \\*"+rowOfB+"\n"+end+"Tail.\n", made["tool.md"])
 }
 
 func TestTheOtherToolsShareAPage(t *testing.T) {
@@ -71,9 +74,21 @@ func TestAPageWithoutAPlaceForItsTableIsRefused(t *testing.T) {
 		"no markers": "# Tool\n", "no end": start, "no start": end, "the wrong way round": end + start,
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := migration.Pages(fstest.MapFS{"tool.md": {Data: []byte(text)}}, rules, nil)
+			_, err := migration.Pages(fstest.MapFS{"tool.md": {Data: []byte(text)}}, migration.Names{Rules: rules})
 			require.ErrorIs(t, err, migration.ErrMarkers)
 			require.ErrorContains(t, err, "tool.md")
+		})
+	}
+}
+
+func TestAUnionOfWhatIsNotThereIsRefused(t *testing.T) {
+	for name, union := range map[string]migration.Union{
+		"a rule that there is not": {Tool: "tool", Name: "Y", Rules: []string{"dockerfile/a", "dockerfile/c"}},
+		"a rule's own alias":       {Tool: "tool", Name: "X9", Rules: []string{"dockerfile/b"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := migration.Pages(fstest.MapFS{}, migration.Names{Rules: rules, Unions: []migration.Union{union}})
+			require.ErrorIs(t, err, migration.ErrUnion)
 		})
 	}
 }
@@ -83,7 +98,9 @@ func TestPagesOfTheProject(t *testing.T) {
 	library, err := policy.Load(os.DirFS("../../../policies"))
 	require.NoError(t, err)
 	folder := os.DirFS("../../../docs/migrating")
-	made, err := migration.Pages(folder, library.Catalogue().Rules(), seaworthy.Profiles())
+	known, err := migration.Unions()
+	require.NoError(t, err)
+	made, err := migration.Pages(folder, migration.Names{Rules: library.Catalogue().Rules(), Unions: known, Profiles: seaworthy.Profiles()})
 	require.NoError(t, err)
 	stale, err := artefact.Differing(folder, made)
 	require.NoError(t, err)

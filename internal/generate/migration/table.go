@@ -14,24 +14,33 @@ import (
 type entry struct {
 	name string
 	rule rule.Rule
+	// isPart tells that the name is a union's.
+	isPart bool
 }
 
-// byTool sorts the aliases of rules by the tool that they belong to.
-func byTool(rules []rule.Rule) map[string][]entry {
+// byTool sorts the aliases of rules, and the unions of them, by the tool that they belong to.
+func byTool(rules []rule.Rule, unions []Union) (map[string][]entry, error) {
 	tables := map[string][]entry{}
 	for _, r := range rules {
 		for _, alias := range r.Aliases {
 			if tool, name, named := strings.Cut(alias, ":"); named {
-				tables[tool] = append(tables[tool], entry{name, r})
+				tables[tool] = append(tables[tool], entry{name, r, false})
 			}
 		}
+	}
+	for _, u := range unions {
+		parts, err := u.entries(rules)
+		if err != nil {
+			return nil, err
+		}
+		tables[u.Tool] = append(tables[u.Tool], parts...)
 	}
 	for _, entries := range tables {
 		slices.SortFunc(entries, func(a, b entry) int {
 			return cmp.Or(compare(a.name, b.name), strings.Compare(a.rule.ID, b.rule.ID))
 		})
 	}
-	return tables
+	return tables, nil
 }
 
 func toolsOf(tables map[string][]entry) []string {
@@ -77,12 +86,15 @@ func table(entries []entry, profiles []string) string {
 	var text strings.Builder
 	text.WriteString("| its name | our rule | what it finds | severity | in default | other profiles |\n|---|---|---|---|---|---|\n")
 	for _, e := range entries {
-		asked := "no"
+		name, asked := "`"+e.name+"`", "no"
+		if e.isPart {
+			name += " \\*"
+		}
 		if e.rule.In(defaultProfile) {
 			asked = "yes"
 		}
-		fmt.Fprintf(&text, "| `%s` | [%s](../../policies/seaworthy/rules/%s/README.md#%s) | %s | %s | %s | %s |\n",
-			e.name, e.rule.ID, e.rule.Facet, e.rule.Name, strings.ReplaceAll(e.rule.Title, "|", `\|`), e.rule.Severity,
+		fmt.Fprintf(&text, "| %s | [%s](../../policies/seaworthy/rules/%s/README.md#%s) | %s | %s | %s | %s |\n",
+			name, e.rule.ID, e.rule.Facet, e.rule.Name, strings.ReplaceAll(e.rule.Title, "|", `\|`), e.rule.Severity,
 			asked, strings.Join(otherProfiles(e.rule, profiles), ", "))
 	}
 	return text.String()
