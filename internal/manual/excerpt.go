@@ -9,10 +9,14 @@ import (
 // omission is the paragraph that stands for what an excerpt leaves out.
 const omission = "..."
 
-// Renew returns an excerpt of a report with each paragraph as the report has it now: a finding as the first one of the
-// same rule, and what names no rule as the end of the report. A rule that finds nothing any more is left out.
+// Renew returns what a page is to show of a report. Without an omission that is all of it. With one it is an excerpt:
+// each paragraph as the report has it now, a finding as the first one of the same rule, another by its first line, and
+// what has none like it as the end of the report. A rule that finds nothing any more is left out.
 func Renew(excerpt, report []string) []string {
 	current := paragraphs(report)
+	if !slices.Contains(excerpt, omission) {
+		return trimmed(report)
+	}
 	var renewed []string
 	for _, shown := range paragraphs(excerpt) {
 		now := shown
@@ -26,19 +30,29 @@ func Renew(excerpt, report []string) []string {
 	return slices.Compact(renewed[:max(0, len(renewed)-1)])
 }
 
+// trimmed drops the empty lines at the end.
+func trimmed(lines []string) []string {
+	for len(lines) > 0 && strings.TrimSpace(lines[len(lines)-1]) == "" {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
 func counterpart(shown []string, report [][]string) []string {
 	if len(report) == 0 {
 		return nil
 	}
 	id := finding.FindString(shown[0])
-	if id == "" {
-		return report[len(report)-1]
+	same := func(p []string) bool {
+		return p[0] == shown[0] || id != "" && finding.FindString(p[0]) == id
 	}
-	i := slices.IndexFunc(report, func(p []string) bool { return finding.FindString(p[0]) == id })
-	if i < 0 {
+	if i := slices.IndexFunc(report, same); i >= 0 {
+		return report[i]
+	}
+	if id != "" {
 		return nil
 	}
-	return report[i]
+	return report[len(report)-1]
 }
 
 // finding is the rule at the end of a finding's first line.

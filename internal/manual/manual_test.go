@@ -2,13 +2,19 @@ package manual_test
 
 import (
 	"flag"
+	"io"
+	"io/fs"
+	"log"
+	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/google/go-containerregistry/pkg/registry"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seaworthy-policy/seaworthy/internal/manual"
@@ -18,25 +24,27 @@ var update = flag.Bool("update", false, "renew the output that pages show")
 
 const (
 	root = "../.."
-	// project is where people type what begins with the installed program.
+	// project is what people try things on: where they type what is no command of a developer.
 	project = "testdata/corpus/quickstart"
 	self    = "./internal/manual"
+	// published is what people install who have no copy of the tree, and exampleRegistry where pages push to.
+	published       = "github.com/seaworthy-policy/seaworthy/cmd/seaworthy@latest"
+	exampleRegistry = "registry.example.com"
 )
 
-// TestPages does what the pages say, in a copy of the tree.
+// TestPages does what the pages say, each in a copy of the tree.
 func TestPages(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program, and runs all that the pages name")
 	}
-	for _, name := range []string{"README.md", "CONTRIBUTING.md"} {
+	tools := install(t)
+	for _, name := range pages(t) {
 		t.Run(name, func(t *testing.T) {
-			text, err := os.ReadFile(filepath.Join(root, name))
-			require.NoError(t, err)
-			page := manual.Parse(string(text))
-			reader := newReader(t)
+			page := read(t, name)
 			require.NotEmpty(t, page.Parts())
-			for _, part := range page.Parts() {
-				reader.try(t, name, page, part)
+			reader := newReader(t, tools, name)
+			for i := range page.Parts() { // which move as output is renewed
+				reader.try(t, name, page, page.Parts()[i])
 			}
 			if *update {
 				require.NoError(t, os.WriteFile(filepath.Join(root, name), []byte(page.String()), 0o644))
@@ -45,13 +53,56 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// A reader is somebody who follows a page in a tree of their own.
-type reader struct {
-	tree, programs string
+// pages returns the names of the pages, relative to the root.
+func pages(t *testing.T) []string {
+	names := []string{"README.md", "CONTRIBUTING.md"}
+	require.NoError(t, fs.WalkDir(os.DirFS(root), "docs", func(name string, _ fs.DirEntry, err error) error {
+		if path.Ext(name) == ".md" {
+			names = append(names, name)
+		}
+		return err
+	}))
+	return names
 }
 
-func newReader(t *testing.T) reader {
-	r := reader{tree: t.TempDir(), programs: t.TempDir()}
+func read(t *testing.T, name string) *manual.Page {
+	text, err := os.ReadFile(filepath.Join(root, name))
+	require.NoError(t, err)
+	return manual.Parse(string(text))
+}
+
+// tools are what readers share: the installed program, and a container registry.
+type tools struct {
+	programs, registry string
+}
+
+func install(t *testing.T) tools {
+	server := httptest.NewServer(registry.New(registry.Logger(log.New(io.Discard, "", 0))))
+	t.Cleanup(server.Close)
+	t.Setenv("DOCKER_CONFIG", t.TempDir())
+	installed := tools{t.TempDir(), strings.TrimPrefix(server.URL, "http://")}
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", installed.programs, "./cmd/seaworthy")
+	build.Dir = root
+	output, err := build.CombinedOutput()
+	require.NoError(t, err, string(output))
+	// No cluster is touched: this one only wants to be given something.
+	kubectl := "#!/bin/sh\n[ \"$(cat | grep -c '^kind: ')\" -gt 0 ]\n"
+	require.NoError(t, os.WriteFile(filepath.Join(installed.programs, "kubectl"), []byte(kubectl), 0o755))
+	return installed
+}
+
+// A reader is somebody who follows a page in a tree of their own.
+type reader struct {
+	tools
+	tree string
+	// own is where they install programs.
+	own string
+	// desk is where files lie whose names the page gives: in the tree for those who work on it, else in the project.
+	desk string
+}
+
+func newReader(t *testing.T, shared tools, name string) reader {
+	r := reader{tools: shared, tree: t.TempDir(), own: t.TempDir()}
 	for _, folder := range []string{"bundles", "cmd", "docs", "internal", "pkg", "policies", "testdata"} {
 		require.NoError(t, os.CopyFS(filepath.Join(r.tree, folder), os.DirFS(filepath.Join(root, folder))))
 	}
@@ -60,27 +111,45 @@ func newReader(t *testing.T) reader {
 		require.NoError(t, err)
 		require.NoError(t, os.WriteFile(filepath.Join(r.tree, file), content, 0o644))
 	}
-	_, status := r.run(t, "go build -o "+r.programs+"/seaworthy ./cmd/seaworthy")
-	require.Zero(t, status)
-	// No cluster is touched: this one only wants to be given something.
-	kubectl := "#!/bin/sh\n[ \"$(cat | grep -c '^kind: ')\" -gt 0 ]\n"
-	require.NoError(t, os.WriteFile(filepath.Join(r.programs, "kubectl"), []byte(kubectl), 0o755))
+	r.desk = r.tree
+	if strings.HasPrefix(name, "docs/") {
+		r.desk = filepath.Join(r.tree, project)
+	}
 	return r
 }
 
 func (r reader) try(t *testing.T, name string, page *manual.Page, part manual.Part) {
 	switch {
 	case part.Path != "":
-		written := filepath.Join(r.tree, part.Path)
-		require.DirExists(t, filepath.Dir(written), "%s:%d: no place for the file", name, part.Line)
-		require.NoError(t, os.WriteFile(written, []byte(part.Content), 0o644))
+		r.write(t, name, part)
 	case part.Go != "":
 		require.True(t, strings.Contains(examples(t), part.Go), "%s:%d: not in an example that is run", name, part.Line)
 	case strings.HasPrefix(part.Command, "make "):
 		r.requireTarget(t, name, part)
+	case r.lacks(part):
+		t.Skipf("%s:%d: %s is not installed: the rest of the page is not tried", name, part.Line, strings.Fields(part.Command)[0])
 	default:
 		r.requireCommand(t, name, page, part)
 	}
+}
+
+// lacks tells that a command is of a program that this machine may lack: there is but Go and make for sure.
+func (r reader) lacks(part manual.Part) bool {
+	if !strings.HasPrefix(part.Command, "openssl ") {
+		return false
+	}
+	_, err := exec.LookPath("openssl")
+	return err != nil
+}
+
+// write makes the folders of a project's file; in the tree a command has made them.
+func (r reader) write(t *testing.T, name string, part manual.Part) {
+	written := filepath.Join(r.desk, part.Path)
+	if r.desk != r.tree {
+		require.NoError(t, os.MkdirAll(filepath.Dir(written), 0o755))
+	}
+	require.DirExists(t, filepath.Dir(written), "%s:%d: no place for the file", name, part.Line)
+	require.NoError(t, os.WriteFile(written, []byte(part.Content), 0o644))
 }
 
 // requireTarget leaves the making to others: `make test` would not end here.
@@ -93,11 +162,18 @@ func (r reader) requireTarget(t *testing.T, name string, part manual.Part) {
 	}
 }
 
+var (
+	judges = regexp.MustCompile(`(^|[^!] )seaworthy test\b`)
+	// developers type these where the tree lies, and reach registries with those.
+	develops = regexp.MustCompile(`^(go|make) `)
+	reaches  = regexp.MustCompile(`^seaworthy bundle (push|pull) `)
+)
+
 // requireCommand wants a command to succeed, and `test` to tell at least.
 func (r reader) requireCommand(t *testing.T, name string, page *manual.Page, part manual.Part) {
 	output, status := r.run(t, part.Command)
 	worst := 0
-	if strings.Contains(part.Command, "seaworthy test ") {
+	if judges.MatchString(part.Command) {
 		worst = 1
 	}
 	require.LessOrEqual(t, status, worst, "%s:%d: %s\n%s", name, part.Line, part.Command, output)
@@ -118,13 +194,18 @@ func (r reader) run(t *testing.T, line string) (string, int) {
 	if strings.HasPrefix(line, "go test ") && strings.Contains(line, self) {
 		line += " -run '^$'" // or it would wait for itself
 	}
-	command := exec.CommandContext(t.Context(), "sh", "-c", line)
-	command.Dir = r.tree
-	if strings.HasPrefix(line, "seaworthy ") {
-		command.Dir = filepath.Join(r.tree, project)
+	if reaches.MatchString(line) {
+		line = strings.ReplaceAll(line, exampleRegistry, r.registry)
 	}
-	command.Env = append(os.Environ(), "GOFLAGS=-trimpath -buildvcs=false", "GOBIN="+r.programs,
-		"PATH="+r.programs+string(os.PathListSeparator)+os.Getenv("PATH"))
+	// What would be fetched is what lies here.
+	line = strings.ReplaceAll(line, published, "./cmd/seaworthy")
+	command := exec.CommandContext(t.Context(), "sh", "-c", line)
+	command.Dir = filepath.Join(r.tree, project)
+	if develops.MatchString(line) {
+		command.Dir = r.tree
+	}
+	programs := strings.Join([]string{r.own, r.programs, os.Getenv("PATH")}, string(os.PathListSeparator))
+	command.Env = append(os.Environ(), "GOFLAGS=-trimpath -buildvcs=false", "GOBIN="+r.own, "PATH="+programs)
 	var output, diagnostics strings.Builder
 	command.Stdout, command.Stderr = &output, &diagnostics
 	if err := command.Run(); err == nil {

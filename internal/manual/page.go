@@ -1,8 +1,9 @@
-// Package manual holds README.md and CONTRIBUTING.md against the project: what they tell people to type is typed,
+// Package manual holds README.md, CONTRIBUTING.md and docs/ against the project: what they tell people to type is typed,
 // what they show is compared with what is printed, and what they quote stands where it is run as a test.
 //
 // A page is read as a session. Its fences and its code spans are taken in order: a command is run, a fence with a
-// path behind its language is written to that path, so that a later command meets it.
+// path behind its language is written to that path, so that a later command meets it. What a CI system would run of
+// such a file is run as well.
 //
 //	page := manual.Parse(text)
 //	for _, part := range page.Parts() {
@@ -77,7 +78,7 @@ func fenced(line int, info string, lines []string) []Part {
 	content := strings.Join(lines, "\n") + "\n"
 	switch {
 	case path != "":
-		return []Part{{Line: line, Path: path, Content: content}}
+		return append([]Part{{Line: line, Path: path, Content: content}}, steps(line, language, content)...)
 	case language == "go":
 		return []Part{{Line: line, Go: content}}
 	case language == "console":
@@ -101,13 +102,20 @@ func session(line int, lines []string) []Part {
 	return parts
 }
 
+// script reads commands, one a line unless a backslash ends it.
 func script(line int, lines []string) []Part {
 	var parts []Part
+	goesOn := false
 	for i, text := range lines {
 		command, _, _ := strings.Cut(text, " #")
-		if strings.TrimSpace(command) != "" {
-			parts = append(parts, Part{Line: line + i, Command: strings.TrimSpace(command)})
+		command, more := strings.CutSuffix(strings.TrimSpace(command), "\\")
+		switch {
+		case goesOn:
+			parts[len(parts)-1].Command += command
+		case command != "":
+			parts = append(parts, Part{Line: line + i, Command: command})
 		}
+		goesOn = more
 	}
 	return parts
 }

@@ -102,17 +102,28 @@ func Stale(tree fs.FS) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	differing, err := Differing(tree, made)
+	if err != nil {
+		return nil, err
+	}
+	stale = append(stale, differing...)
+	slices.Sort(stale)
+	return stale, nil
+}
+
+// Differing returns the paths of the files that a tree lacks or has otherwise.
+func Differing(tree fs.FS, made []File) ([]string, error) {
+	var names []string
 	for _, file := range made {
 		current, err := fs.ReadFile(tree, file.Path)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("compare generated file: %w", err)
 		}
 		if err != nil || !bytes.Equal(current, file.Text) {
-			stale = append(stale, file.Path)
+			names = append(names, file.Path)
 		}
 	}
-	slices.Sort(stale)
-	return stale, nil
+	return names, nil
 }
 
 // Write brings the generated files below a folder up to date.
@@ -132,19 +143,23 @@ func Write(root string) error {
 		}
 	}
 	for _, file := range made {
-		if err := file.write(root); err != nil {
-			return fmt.Errorf("write generated file: %w", err)
+		if err := file.Write(root); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func (f File) write(root string) error {
+// Write writes the file below a folder.
+func (f File) Write(root string) error {
 	name := filepath.Join(root, filepath.FromSlash(f.Path))
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
+		return fmt.Errorf("write generated file: %w", err)
 	}
-	return os.WriteFile(name, f.Text, 0o644)
+	if err := os.WriteFile(name, f.Text, 0o644); err != nil {
+		return fmt.Errorf("write generated file: %w", err)
+	}
+	return nil
 }
 
 // obsolete returns the generated files of the tree that are not made any more.

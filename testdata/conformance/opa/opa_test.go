@@ -91,11 +91,11 @@ default_decision: seaworthy/admission/review
 	return name
 }
 
-// start runs an OPA server and returns its address.
-func (w workshop) start(t *testing.T, reference string) string {
+// start runs an OPA server by a configuration file and returns its address.
+func (w workshop) start(t *testing.T, configuration string) string {
 	t.Helper()
 	parameters := runtime.NewParams()
-	parameters.ConfigFile = w.configuration(t, reference)
+	parameters.ConfigFile = configuration
 	parameters.Addrs = &[]string{"127.0.0.1:0"}
 	parameters.Logger = logging.NewNoOpLogger()
 	parameters.Output = io.Discard
@@ -175,7 +175,7 @@ func lines(findings []finding) []string {
 
 func TestAnOPAServerAnswersAsSeaworthyDoes(t *testing.T) {
 	w := newWorkshop(t)
-	address := w.start(t, w.publish(t, "release"))
+	address := w.start(t, w.configuration(t, w.publish(t, "release")))
 	require.Eventually(t, func() bool { return healthy(address) }, time.Minute, 50*time.Millisecond)
 
 	for _, name := range []string{"Dockerfile", "deploy/deployment.yaml"} {
@@ -201,7 +201,7 @@ type review struct {
 
 func TestAnOPAServerIsAWebhook(t *testing.T) {
 	w := newWorkshop(t)
-	address := w.start(t, w.publish(t, "release"))
+	address := w.start(t, w.configuration(t, w.publish(t, "release")))
 	require.Eventually(t, func() bool { return healthy(address) }, time.Minute, 50*time.Millisecond)
 
 	pod := `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": [
@@ -227,7 +227,7 @@ func TestAnOPAServerIsAWebhook(t *testing.T) {
 
 func TestAnOPAServerRefusesABundleOfAStranger(t *testing.T) {
 	w := newWorkshop(t)
-	address := w.start(t, w.publish(t, "stranger"))
+	address := w.start(t, w.configuration(t, w.publish(t, "stranger")))
 	require.Never(t, func() bool { return healthy(address) }, 2*time.Second, 100*time.Millisecond)
 	answer := post[struct{ Result json.RawMessage }](t, address+"/v1/data/seaworthy/findings", []byte(`{"input": {}}`))
 	require.Empty(t, answer.Result)
