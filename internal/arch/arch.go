@@ -47,11 +47,16 @@ var layers = map[string]int{
 	"pkg/input/ignorefile":   4,
 	"pkg/shellcheck":         4,
 	"pkg/engine":             4,
-	"pkg/gatekeeper":         5,
-	"pkg/bundle":             5,
-	"pkg/seaworthy":          6,
-	"pkg/server":             7,
-	"cmd/seaworthy":          8,
+	"pkg/engine/rego":        4,
+	"pkg/engine/regotest":    5,
+
+	"pkg/conftest/configuration": 4,
+	"pkg/conftest":               5,
+	"pkg/gatekeeper":             5,
+	"pkg/bundle":                 5,
+	"pkg/seaworthy":              6,
+	"pkg/server":                 7,
+	"cmd/seaworthy":              8,
 }
 
 const (
@@ -68,12 +73,12 @@ type restriction struct {
 
 // restrictions in order; the first that fits an import decides.
 var restrictions = []restriction{
-	{opa + "ast", []string{"pkg/engine", "pkg/policy", "pkg/gatekeeper", "pkg/bundle"}},
+	{opa + "ast", []string{"pkg/engine", "pkg/engine/", "pkg/policy", "pkg/gatekeeper", "pkg/bundle"}},
 	{opa + "format", []string{"pkg/gatekeeper"}},
 	{opa + "bundle", []string{"pkg/bundle"}},
 	{opa + "util", []string{"pkg/bundle"}},
-	{"github.com/open-policy-agent/", []string{"pkg/engine"}},
-	{"github.com/moby/buildkit/", []string{"pkg/input/dockerfile"}},
+	{"github.com/open-policy-agent/", []string{"pkg/engine", "pkg/engine/"}},
+	{"github.com/moby/buildkit/", []string{"pkg/input/dockerfile", "pkg/conftest/configuration"}},
 	// Its loader and its schema cost 8 ms at every start: they are for tests.
 	{"github.com/compose-spec/compose-go/v2/dotenv", []string{"pkg/input/compose"}},
 	{"github.com/compose-spec/", nil},
