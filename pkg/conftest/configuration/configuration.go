@@ -25,6 +25,8 @@ import (
 
 // A Configuration is what a file says.
 type Configuration struct {
+	// Path is that of the file.
+	Path string
 	// Parser is the name of the parser that read it: "yaml".
 	Parser string
 	// JSON is all of it.
@@ -122,7 +124,7 @@ func assemble(file string, documents []document) (*Configuration, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := &Configuration{JSON: text, Parts: make([]Part, len(documents))}
+	made := &Configuration{Path: file, JSON: text, Parts: make([]Part, len(documents))}
 	for i, each := range documents {
 		input, err := encode(each.value)
 		if err != nil {
