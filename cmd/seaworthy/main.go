@@ -9,6 +9,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 )
 
@@ -16,5 +17,6 @@ func main() {
 	tuneCollector(startPercent)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ()))
+	terminal := console{in: os.Stdin, out: os.Stdout, err: os.Stderr, environment: os.Environ()}
+	os.Exit(runAs(ctx, filepath.Base(os.Args[0]), os.Args[1:], terminal))
 }

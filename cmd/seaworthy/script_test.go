@@ -21,6 +21,7 @@ var update = flag.Bool("update", false, "rewrite golden files and what the scrip
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"seaworthy":         main,
+		"conftest":          main,
 		"shellcheck-player": func() { os.Exit(shellcheckplayer.Answer(os.Stdout, os.Args[1:])) },
 	})
 }

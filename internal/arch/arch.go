@@ -37,6 +37,7 @@ var layers = map[string]int{
 	"pkg/fix":                2,
 	"pkg/report":             2,
 	"pkg/suppress":           2,
+	"pkg/scaffold":           3,
 	"pkg/input/command":      3,
 	"pkg/input/yamlfile":     3,
 	"pkg/input/engineoption": 3,

@@ -32,11 +32,13 @@ const (
 	Text Format = "text"
 	// JSON is the array that conftest prints, with what it lacks in each finding's metadata.
 	JSON Format = "json"
+	// Stdout is conftest's own form for people: a line for each finding.
+	Stdout Format = "stdout"
 )
 
 // Formats returns all formats.
 func Formats() []Format {
-	return []Format{Text, JSON}
+	return []Format{Text, JSON, Stdout}
 }
 
 // ParseFormat reads the name of a format. It wraps ErrUnknownFormat for any other text.
@@ -44,7 +46,7 @@ func ParseFormat(text string) (Format, error) {
 	if slices.Contains(Formats(), Format(text)) {
 		return Format(text), nil
 	}
-	return "", fmt.Errorf("%w %q (known: text, json)", ErrUnknownFormat, text)
+	return "", fmt.Errorf("%w %q (known: text, json, stdout)", ErrUnknownFormat, text)
 }
 
 // DefaultFailOn is the severity from which a finding is a failure where nobody says otherwise.
@@ -75,6 +77,8 @@ func Write(w io.Writer, format Format, result finding.Result, options Options) e
 		err = writeText(w, result, options)
 	case JSON:
 		err = writeJSON(w, result, options)
+	case Stdout:
+		err = writeStdout(w, result, options)
 	default:
 		err = fmt.Errorf("%w %q", ErrUnknownFormat, format)
 	}

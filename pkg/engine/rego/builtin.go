@@ -12,8 +12,13 @@ import (
 	"github.com/open-policy-agent/opa/v1/types"
 )
 
-// ErrCapabilities is wrapped where capabilities can't be read.
-var ErrCapabilities = errors.New("invalid capabilities")
+// Errors that callers may test for with errors.Is.
+var (
+	// ErrCapabilities is wrapped where capabilities can't be read.
+	ErrCapabilities = errors.New("invalid capabilities")
+	// ErrStop, wrapped by what a Builtin returns, ends the evaluation rather than leaving the rule undefined.
+	ErrStop = errors.New("can't go on")
+)
 
 // A Builtin is a function that policies may call besides OPA's own.
 type Builtin struct {
@@ -39,6 +44,9 @@ func (b Builtin) opa() *topdown.Builtin {
 			caller = call.Location.File
 		}
 		answer, err := b.Call(caller, textsOf(terms))
+		if errors.Is(err, ErrStop) {
+			return topdown.Halt{Err: fmt.Errorf("%s: %w", b.Name, err)}
+		}
 		if err != nil {
 			return &topdown.Error{Code: topdown.BuiltinErr, Message: b.Name + ": " + err.Error(), Location: call.Location}
 		}
