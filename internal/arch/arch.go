@@ -49,7 +49,6 @@ var layers = map[string]int{
 	"pkg/shellcheck":         4,
 	"pkg/engine":             4,
 	"pkg/engine/rego":        4,
-	"pkg/engine/regotest":    5,
 
 	"pkg/conftest/configuration": 4,
 	"pkg/conftest":               5,
@@ -74,11 +73,11 @@ type restriction struct {
 
 // restrictions in order; the first that fits an import decides.
 var restrictions = []restriction{
-	{opa + "ast", []string{"pkg/engine", "pkg/engine/", "pkg/policy", "pkg/gatekeeper", "pkg/bundle"}},
+	{opa + "ast", []string{"pkg/engine", "pkg/engine/rego", "pkg/policy", "pkg/gatekeeper", "pkg/bundle"}},
 	{opa + "format", []string{"pkg/gatekeeper"}},
 	{opa + "bundle", []string{"pkg/bundle"}},
 	{opa + "util", []string{"pkg/bundle"}},
-	{"github.com/open-policy-agent/", []string{"pkg/engine", "pkg/engine/"}},
+	{"github.com/open-policy-agent/", []string{"pkg/engine", "pkg/engine/rego"}},
 	{"github.com/moby/buildkit/", []string{"pkg/input/dockerfile", "pkg/conftest/configuration"}},
 	// Its loader and its schema cost 8 ms at every start: they are for tests.
 	{"github.com/compose-spec/compose-go/v2/dotenv", []string{"pkg/input/compose"}},

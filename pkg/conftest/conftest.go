@@ -11,7 +11,7 @@
 //	result, err := checker.CheckPaths(ctx, "deploy")
 //
 // What conftest and this package do differently is what conftest passes over in silence: YAML documents behind a `---`
-// with a comment, functions that are called like rules. Tests of policies (*_test.rego) are left to package regotest.
+// with a comment, functions that are called like rules. Tests of policies (*_test.rego) are for Verify.
 package conftest
 
 import (

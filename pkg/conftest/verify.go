@@ -99,7 +99,7 @@ func parseBeside(caller, name string) (*configuration.Configuration, error) {
 func parse(file source.File, parser string) (*configuration.Configuration, error) {
 	parsed, err := configuration.Parse(file, parser)
 	if errors.Is(err, configuration.ErrUnreadable) || errors.Is(err, configuration.ErrUnknown) {
-		return nil, fmt.Errorf("%w: %w", rego.ErrStop, err)
+		return nil, &rego.StopError{Err: err}
 	}
 	return parsed, err
 }

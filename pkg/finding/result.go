@@ -118,15 +118,8 @@ type Summary struct {
 // Summary counts what the result holds.
 func (r Result) Summary() Summary {
 	summary := Summary{BySeverity: map[rule.Severity]int{}}
+	summary.countFiles(r.Files)
 	for _, file := range r.Files {
-		switch {
-		case file.Skipped != "":
-			summary.Skipped++
-		case len(file.Problems) > 0:
-			summary.Broken++
-		default:
-			summary.Judged++
-		}
 		summary.Excepted += len(file.Exceptions)
 		for _, found := range file.Findings {
 			summary.BySeverity[found.Severity]++
@@ -134,6 +127,33 @@ func (r Result) Summary() Summary {
 		summary.countFixes(file)
 	}
 	return summary
+}
+
+// countFiles counts each path once, by the worst that is known of it: policies give a file a result for each of their
+// namespaces.
+func (s *Summary) countFiles(files []File) {
+	const skipped, judged, broken = 1, 2, 3
+	worst := make(map[string]int, len(files))
+	for _, file := range files {
+		kind := judged
+		switch {
+		case file.Skipped != "":
+			kind = skipped
+		case len(file.Problems) > 0:
+			kind = broken
+		}
+		worst[file.Path] = max(worst[file.Path], kind)
+	}
+	for _, kind := range worst {
+		switch kind {
+		case skipped:
+			s.Skipped++
+		case judged:
+			s.Judged++
+		case broken:
+			s.Broken++
+		}
+	}
 }
 
 func (s *Summary) countFixes(file File) {

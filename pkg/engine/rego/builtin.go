@@ -12,13 +12,14 @@ import (
 	"github.com/open-policy-agent/opa/v1/types"
 )
 
-// Errors that callers may test for with errors.Is.
-var (
-	// ErrCapabilities is wrapped where capabilities can't be read.
-	ErrCapabilities = errors.New("invalid capabilities")
-	// ErrStop, wrapped by what a Builtin returns, ends the evaluation rather than leaving the rule undefined.
-	ErrStop = errors.New("can't go on")
-)
+// ErrCapabilities is wrapped where capabilities can't be read.
+var ErrCapabilities = errors.New("invalid capabilities")
+
+// A StopError is what a Builtin returns to end the evaluation rather than leave the rule undefined.
+type StopError struct{ Err error }
+
+func (e *StopError) Error() string { return e.Err.Error() }
+func (e *StopError) Unwrap() error { return e.Err }
 
 // A Builtin is a function that policies may call besides OPA's own.
 type Builtin struct {
@@ -44,7 +45,8 @@ func (b Builtin) opa() *topdown.Builtin {
 			caller = call.Location.File
 		}
 		answer, err := b.Call(caller, textsOf(terms))
-		if errors.Is(err, ErrStop) {
+		var stop *StopError
+		if errors.As(err, &stop) {
 			return topdown.Halt{Err: fmt.Errorf("%s: %w", b.Name, err)}
 		}
 		if err != nil {
