@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "large": large, "keypair": keypair, "registry": startRegistry,
+			"status": statusOf("seaworthy"), "conftest-status": statusOf("conftest"), "large": large, "keypair": keypair, "registry": startRegistry,
 		},
 		Condition: condition,
 		Setup: func(env *testscript.Env) error {
@@ -45,21 +45,23 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// status runs seaworthy and compares its exit code: status CODE ARGUMENT...
-func status(script *testscript.TestScript, negated bool, arguments []string) {
-	if negated || len(arguments) == 0 {
-		script.Fatalf("usage: status code [argument...]")
-	}
-	err := script.Exec("seaworthy", arguments[1:]...)
-	code := exitClean
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		code = exit.ExitCode()
-	} else {
-		script.Check(err)
-	}
-	if strconv.Itoa(code) != arguments[0] {
-		script.Fatalf("exit code %d, want %s", code, arguments[0])
+// statusOf makes a command that runs a program and compares its exit code: status CODE ARGUMENT...
+func statusOf(program string) func(*testscript.TestScript, bool, []string) {
+	return func(script *testscript.TestScript, negated bool, arguments []string) {
+		if negated || len(arguments) == 0 {
+			script.Fatalf("usage: status code [argument...]")
+		}
+		err := script.Exec(program, arguments[1:]...)
+		code := exitClean
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			code = exit.ExitCode()
+		} else {
+			script.Check(err)
+		}
+		if strconv.Itoa(code) != arguments[0] {
+			script.Fatalf("exit code %d, want %s", code, arguments[0])
+		}
 	}
 }
 

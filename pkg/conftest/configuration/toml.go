@@ -42,7 +42,8 @@ func tomlMistake(text []byte, err error) error {
 	line, column := mistake.Position()
 	lines := source.NewLines(text)
 	at := lines.Offset(line, column)
-	return &Error{Span: lines.Span(at, min(at+1, len(text))), Err: fmt.Errorf("invalid TOML: %w", err)}
+	said := strings.TrimPrefix(mistake.Error(), "toml: ")
+	return &Error{Span: lines.Span(at, min(at+1, len(text))), Err: errors.New("invalid TOML: " + said)}
 }
 
 func tomlTree(value tree) tree {

@@ -90,7 +90,12 @@ type Mistake struct {
 	Message string
 }
 
-func (m Mistake) String() string { return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Message) }
+func (m Mistake) String() string {
+	if m.File == "" {
+		return m.Message
+	}
+	return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Message)
+}
 
 func (e *CompileError) Error() string {
 	lines := make([]string, len(e.Mistakes))
@@ -139,7 +144,7 @@ func Compile(files []source.File, data Data, options Options) (*Policies, error)
 		return nil, err
 	}
 	policies := &Policies{modules: map[string]*ast.Module{}, data: data, options: options, builtins: map[string]*topdown.Builtin{}}
-	if err := policies.parse(files, capabilities); err != nil {
+	if err := policies.parse(files); err != nil {
 		return nil, err
 	}
 	for _, builtin := range options.Builtins {
@@ -157,8 +162,10 @@ func Compile(files []source.File, data Data, options Options) (*Policies, error)
 	return policies, nil
 }
 
-func (p *Policies) parse(files []source.File, capabilities *ast.Capabilities) error {
-	options := ast.ParserOptions{RegoVersion: p.options.Version.opa(), Capabilities: capabilities}
+// parse knows the whole language: what policies may not use, the compiler says.
+func (p *Policies) parse(files []source.File) error {
+	version := p.options.Version.opa()
+	options := ast.ParserOptions{RegoVersion: version, Capabilities: ast.CapabilitiesForThisVersion(ast.CapabilitiesRegoVersion(version))}
 	var mistakes ast.Errors
 	for _, file := range files {
 		module, err := ast.ParseModuleWithOpts(file.Path, string(file.Content), options)
