@@ -127,11 +127,11 @@ func makeOlder(node *yaml.Node, done map[*yaml.Node]bool) {
 	if plain := node.Style == 0 && node.Kind == yaml.ScalarNode && node.ShortTag() == "!!str"; plain && writtenAsTruth(node.Value) {
 		node.Tag, node.Value = "!!bool", olderTruths[strings.ToLower(node.Value)]
 	}
-	if node.Kind == yaml.MappingNode {
-		dropDuplicates(node)
-	}
 	for _, child := range node.Content {
 		makeOlder(child, done)
+	}
+	if node.Kind == yaml.MappingNode {
+		dropDuplicates(node)
 	}
 }
 
@@ -145,13 +145,13 @@ func dropDuplicates(mapping *yaml.Node) {
 	last := map[string]int{}
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		if key := mapping.Content[i]; key.Kind == yaml.ScalarNode {
-			last[key.ShortTag()+key.Value] = i
+			last[key.Value] = i
 		}
 	}
 	var kept []*yaml.Node
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		key := mapping.Content[i]
-		if key.Kind != yaml.ScalarNode || last[key.ShortTag()+key.Value] == i {
+		if key.Kind != yaml.ScalarNode || last[key.Value] == i {
 			kept = append(kept, key, mapping.Content[i+1])
 		}
 	}

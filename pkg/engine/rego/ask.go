@@ -83,7 +83,7 @@ func (p *Policies) Ask(ctx context.Context, question Question) (Answer, error) {
 }
 
 // answerVariable is what the query binds the rule's value to.
-const answerVariable = "answer"
+const answerVariable = "answer_of_the_rule"
 
 func (p *Policies) query(question Question) (ast.Body, error) {
 	ref := pathOf(question.Namespace).Append(ast.StringTerm(question.Rule))

@@ -9,7 +9,7 @@ import (
 )
 
 // patience is how many steps of an evaluation are looked at before the places are left alone.
-const patience = 200_000
+const patience = 50_000
 
 // Places returns where in the input a rule's elements come from, as far as that is plain, in the order of the elements: a
 // path of keys and indices to the nearest thing that holds all that the rule read when it made the element. An element of
