@@ -95,15 +95,12 @@ func (f *policyFlags) checker(command *cobra.Command, terminal console) (*confte
 	}
 	options := conftest.Options{
 		Policies: f.policies, Data: f.data, Namespaces: f.namespaces, AllNamespaces: f.allNamespaces, Rego: engine,
-		Parser: f.parser, Combine: f.combine, IncludeIgnored: f.includeIgnored,
+		Parser: f.parser, Combine: f.combine, IncludeIgnored: f.includeIgnored, Printed: terminal.err,
 	}
 	if f.ignore != "" {
 		if options.Ignore, err = regexp.Compile(f.ignore); err != nil {
 			return nil, &usageError{command.CommandPath(), fmt.Errorf("--ignore: %w", err)}
 		}
-	}
-	if f.trace {
-		options.Printed = terminal.err
 	}
 	if err := f.update(command.Context(), terminal); err != nil {
 		return nil, err

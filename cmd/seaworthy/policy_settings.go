@@ -15,6 +15,11 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/conftest"
 )
 
+// settable are the flags that conftest has too.
+func settable() []string {
+	return append(slices.Clone(policyOnly), "policy", "output", "parser", "stdin-filename", "fail-on-warn", "no-fail", "quiet", "no-color", "report")
+}
+
 // settle gives flags that are not on the command line the values that the environment, or else conftest.toml, has for them.
 // A file that is named must be there.
 func settle(command *cobra.Command, terminal console, file string) error {
@@ -27,13 +32,13 @@ func settle(command *cobra.Command, terminal console, file string) error {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(settings)) {
-		if command.Flags().Lookup(name) == nil {
+		if command.Flags().Lookup(name) == nil || !slices.Contains(settable(), name) {
 			terminal.note(fmt.Sprintf("%s: %s is no setting of %s", file, name, command.CommandPath()))
 		}
 	}
 	var failed []error
 	command.Flags().VisitAll(func(flag *pflag.Flag) {
-		if flag.Changed {
+		if flag.Changed || !slices.Contains(settable(), flag.Name) {
 			return
 		}
 		variable := conftest.VariablePrefix + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))

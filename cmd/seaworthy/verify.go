@@ -95,6 +95,9 @@ func (f *verifyFlags) verify(command *cobra.Command, terminal console) error {
 	if err := f.print(terminal, &all); err != nil {
 		return err
 	}
+	if len(all.tests)+len(all.examples) == 0 {
+		terminal.note("no test was run: tests are rules whose names begin with test_")
+	}
 	return all.verdict()
 }
 

@@ -23,11 +23,15 @@ import (
 func (c *Checker) CheckPaths(ctx context.Context, paths ...string) (finding.Result, error) {
 	var left []finding.File
 	var files []string
+	known := map[string]bool{}
 	for _, root := range paths {
 		for entry := range source.Walk(ctx, root, source.WalkOptions{Ignore: c.options.Ignore, IncludeIgnored: c.options.IncludeIgnored}) {
+			if known[entry.Path] {
+				continue
+			}
+			known[entry.Path] = true
 			reason := c.leaveOut(entry, root)
 			switch {
-			case slices.Contains(files, entry.Path):
 			case entry.Err != nil:
 				left = append(left, broken(entry.Path, entry.Err))
 			case reason != "":

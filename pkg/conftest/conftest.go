@@ -15,6 +15,7 @@
 package conftest
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,7 @@ import (
 
 	"github.com/seaworthy-policy/seaworthy/pkg/conftest/configuration"
 	"github.com/seaworthy-policy/seaworthy/pkg/engine/rego"
+	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
 const (
@@ -102,12 +104,21 @@ func New(options Options) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	policies, err := rego.Compile(slices.DeleteFunc(modules, isTest), data, options.Rego)
+	modules = slices.DeleteFunc(modules, isTest)
+	policies, err := rego.Compile(modules, data, options.Rego)
 	if err != nil {
 		return nil, err
 	}
+	if !slices.ContainsFunc(modules, prints) {
+		options.Printed = nil
+	}
 	checker := &Checker{options: options, policies: policies, data: data}
 	return checker, checker.choose()
+}
+
+// prints reports whether a module may print: who does is asked about one file at a time.
+func prints(module source.File) bool {
+	return bytes.Contains(module.Content, []byte("print("))
 }
 
 // choose finds the namespaces and their rules.

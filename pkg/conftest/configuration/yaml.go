@@ -95,7 +95,7 @@ func (r read) value() (tree, error) {
 	makeOlder(r.root, map[*yaml.Node]bool{})
 	var value tree
 	if err := r.root.Decode(&value); err != nil {
-		return nil, fmt.Errorf("invalid YAML: %w", err)
+		return nil, errors.New("invalid YAML: " + strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 	return jsonTree(value)
 }

@@ -73,6 +73,7 @@ func TestPlaces(t *testing.T) {
 		{"what a helper says of an element", "deny contains \"big\" if { some e in input.spec.list; big(e) }\nbig(e) if e.x > 1", [][]string{{"spec", "list", "1"}}},
 		{"another input", `deny contains "with" if input.spec.a with input as {"spec": {"a": 1}}`, [][]string{nil}},
 		{"no set", `deny := ["list"] if input.spec.host`, [][]string{nil}},
+		{"what must not be asked twice", `deny contains "now" if { input.spec.host; time.now_ns() > 0 }`, [][]string{nil}},
 		{"nothing of the input", `deny contains "always"`, [][]string{nil}},
 	}
 	for _, tc := range cases {

@@ -16,9 +16,12 @@ const patience = 50_000
 // which that is not plain has an empty path, which is the input as a whole.
 //
 // The rule is evaluated once more for that, and watched. Only what its own body reads counts; what helpers read for it is
-// theirs to know. What says which object it is, a Kubernetes object's kind and name, does not count.
+// theirs to know. Policies that call what must not be called twice, such as http.send, are not watched. What says which object it is, a Kubernetes object's kind and name, does not count.
 func (p *Policies) Places(ctx context.Context, answer Answer) [][]string {
 	places := make([][]string, len(answer.Elements))
+	if p.reachesOut() {
+		return places
+	}
 	query, err := p.query(answer.question)
 	if err != nil {
 		return places
@@ -38,6 +41,11 @@ func (p *Policies) Places(ctx context.Context, answer Answer) [][]string {
 		places[i] = seen.paths[element.term.String()]
 	}
 	return places
+}
+
+// reachesOut reports whether policies call what must not be called twice for nothing, such as http.send.
+func (p *Policies) reachesOut() bool {
+	return slices.ContainsFunc(p.compiler.Required.Builtins, func(builtin *ast.Builtin) bool { return builtin.Nondeterministic })
 }
 
 // A witness watches a rule make its elements.
