@@ -25,7 +25,7 @@ const initHelp = `Init looks at the files below the working directory and writes
 be said about it. All that it says can be left as it is. It never overwrites a file.`
 
 func newInitCommand(terminal console) *cobra.Command {
-	return &cobra.Command{
+	command := &cobra.Command{
 		Use:   "init",
 		Short: "Write a commented .seaworthy.yaml for the files that are here",
 		Long:  initHelp,
@@ -34,6 +34,8 @@ func newInitCommand(terminal console) *cobra.Command {
 			return initialise(command.Context(), terminal)
 		},
 	}
+	command.AddCommand(newInitRuleCommand(terminal))
+	return command
 }
 
 func initialise(ctx context.Context, terminal console) error {

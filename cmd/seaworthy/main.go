@@ -9,6 +9,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 )
 
@@ -17,5 +18,6 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // whoever asks twice does not want to wait for the report
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ()))
+	terminal := console{in: os.Stdin, out: os.Stdout, err: os.Stderr, environment: os.Environ()}
+	os.Exit(runAs(ctx, filepath.Base(os.Args[0]), os.Args[1:], terminal))
 }

@@ -16,6 +16,8 @@ type parseFlags struct {
 	reading  readingFlags
 	output   string
 	document int
+	// policyInput asks for what policies of the user's own see, rather than built-in rules.
+	policyInput bool
 }
 
 func newParseCommand(terminal console) *cobra.Command {
@@ -28,11 +30,15 @@ array where a file gives several. The exit code is 2 if a part of the file can't
 		Args: oneArgument("FILE"),
 	}
 	command.RunE = func(command *cobra.Command, paths []string) error {
+		if flags.policyInput {
+			return printConfigurations(terminal, paths, flags.reading.parser, false)
+		}
 		return flags.parse(command, terminal, paths[0])
 	}
 	flags.reading.register(command)
 	command.Flags().StringVarP(&flags.output, "output", "o", "json", "`FORMAT`: json")
 	command.Flags().IntVar(&flags.document, "document", 0, "print only the document of this `NUMBER`, counted from 1")
+	command.Flags().BoolVar(&flags.policyInput, "policy-input", false, "print what your own policies see, as \"conftest parse\" does")
 	return command
 }
 

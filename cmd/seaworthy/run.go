@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,6 +28,8 @@ var (
 
 // A console is what a command talks to.
 type console struct {
+	// name is what the program is called by.
+	name        string
 	in          io.Reader
 	out, err    io.Writer
 	environment []string
@@ -44,18 +47,33 @@ func (c console) variable(name string) (string, bool) {
 
 // note tells something that is not part of the result.
 func (c console) note(message string) {
-	fmt.Fprintln(c.err, "seaworthy: "+message)
+	fmt.Fprintln(c.err, cmp.Or(c.name, seaworthyName)+": "+message)
 }
+
+// Names that the program may be called by.
+const (
+	seaworthyName = "seaworthy"
+	conftestName  = "conftest"
+)
 
 // run runs one command line and returns the exit code.
 func run(ctx context.Context, arguments []string, in io.Reader, out, diagnostics io.Writer, environment []string) int {
-	terminal := console{in: in, out: out, err: diagnostics, environment: environment}
-	root := newRootCommand(terminal)
+	return runAs(ctx, seaworthyName, arguments, console{in: in, out: out, err: diagnostics, environment: environment})
+}
+
+// runAs runs one command line of a program of a name. Called conftest, this one keeps to conftest's defaults and exit codes.
+func runAs(ctx context.Context, name string, arguments []string, terminal console) int {
+	terminal.name = seaworthyName
+	build, code := newRootCommand, exitCode
+	if strings.TrimSuffix(name, ".exe") == conftestName {
+		terminal.name, build, code = conftestName, newConftestCommand, conftestExitCode
+	}
+	root := build(terminal)
 	root.SetArgs(arguments)
-	root.SetIn(in)
-	root.SetOut(out)
-	root.SetErr(diagnostics)
-	return exitCode(ctx, terminal, root.ExecuteContext(ctx))
+	root.SetIn(terminal.in)
+	root.SetOut(terminal.out)
+	root.SetErr(terminal.err)
+	return code(ctx, terminal, root.ExecuteContext(ctx))
 }
 
 func exitCode(ctx context.Context, terminal console, err error) int {
@@ -98,7 +116,11 @@ why that matters, and what to do about it.`,
 	root.SetVersionTemplate("{{.Version}}")
 	root.AddCommand(newTestCommand(terminal), newParseCommand(terminal), newRulesCommand(terminal),
 		newExplainCommand(terminal), newExportCommand(), newBundleCommand(terminal), newServeCommand(terminal),
-		newVersionCommand(terminal), newBaselineCommand(terminal), newInitCommand(terminal))
+		newVersionCommand(terminal), newBaselineCommand(terminal), newVerifyCommand(terminal), newInitCommand(terminal))
+	return finishRoot(root)
+}
+
+func finishRoot(root *cobra.Command) *cobra.Command {
 	root.InitDefaultCompletionCmd()
 	root.SetHelpCommand(newHelpCommand(root))
 	explainGroups(root)

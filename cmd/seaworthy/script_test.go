@@ -22,6 +22,7 @@ var update = flag.Bool("update", false, "rewrite golden files and what the scrip
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"seaworthy":         main,
+		"conftest":          main,
 		"shellcheck-player": func() { os.Exit(shellcheckplayer.Answer(os.Stdout, os.Args[1:])) },
 	})
 }
@@ -34,8 +35,8 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "step": writeStep, "hook": runHook, "large": large, "repeat": repeat, "keypair": keypair, "registry": startRegistry,
-			"address": freeAddress, "fetch": fetch,
+			"status": statusOf("seaworthy"), "conftest-status": statusOf("conftest"), "step": writeStep, "hook": runHook,
+			"large": large, "repeat": repeat, "keypair": keypair, "registry": startRegistry, "address": freeAddress, "fetch": fetch,
 		},
 		Condition: condition,
 		Setup: func(env *testscript.Env) error {
@@ -46,21 +47,23 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// status runs seaworthy and compares its exit code: status CODE ARGUMENT...
-func status(script *testscript.TestScript, negated bool, arguments []string) {
-	if negated || len(arguments) == 0 {
-		script.Fatalf("usage: status code [argument...]")
-	}
-	err := script.Exec("seaworthy", arguments[1:]...)
-	code := exitClean
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		code = exit.ExitCode()
-	} else {
-		script.Check(err)
-	}
-	if strconv.Itoa(code) != arguments[0] {
-		script.Fatalf("exit code %d, want %s", code, arguments[0])
+// statusOf makes a command that runs a program and compares its exit code: status CODE ARGUMENT...
+func statusOf(program string) func(*testscript.TestScript, bool, []string) {
+	return func(script *testscript.TestScript, negated bool, arguments []string) {
+		if negated || len(arguments) == 0 {
+			script.Fatalf("usage: status code [argument...]")
+		}
+		err := script.Exec(program, arguments[1:]...)
+		code := exitClean
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			code = exit.ExitCode()
+		} else {
+			script.Check(err)
+		}
+		if strconv.Itoa(code) != arguments[0] {
+			script.Fatalf("exit code %d, want %s", code, arguments[0])
+		}
 	}
 }
 

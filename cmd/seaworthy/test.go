@@ -25,6 +25,8 @@ import (
 const testHelp = `Test judges files, the files of folders (all below the working directory if none is named), and
 standard input (-). In folders, .gitignore and .seaworthyignore hold.
 
+With --policy, your own policies are asked as conftest asks them, and the built-in rules only if --profile names them too.
+
 With --fix, what can be mended safely is mended first; the report and the exit code are about what remains.
 
 The nearest .seaworthy.yaml upwards from each file says which profile and parameters hold for it; flags win. Findings that
@@ -41,6 +43,7 @@ type testFlags struct {
 	reading                 readingFlags
 	choice                  choiceFlags
 	fix                     fixFlags
+	policy                  policyFlags
 	outputs                 outputFlags
 	memory                  memoryFlags
 	timeout                 time.Duration
@@ -61,10 +64,14 @@ func newTestCommand(terminal console) *cobra.Command {
   seaworthy test api/Dockerfile deploy/ --profile strict
   seaworthy test - --stdin-filename Dockerfile < Dockerfile
   seaworthy test --fix-dry-run | git apply
+  seaworthy test --policy policy --namespace 'docker.*' Dockerfile
   seaworthy test --set dockerfile/add_instead_of_copy.any=true --skip DL3008`,
 	}
 	command.RunE = func(command *cobra.Command, paths []string) error {
-		if err := cmp.Or(flags.check(command), flags.fix.check(command, paths)); err != nil {
+		if command.Flags().Changed("policy") {
+			return flags.testPolicies(command, terminal, paths)
+		}
+		if err := cmp.Or(flags.policy.checkUnused(command), flags.check(command), flags.fix.check(command, paths)); err != nil {
 			return err
 		}
 		return flags.test(command, terminal, paths)
@@ -80,6 +87,7 @@ func (f *testFlags) register(command *cobra.Command) {
 	f.fix.register(command)
 	f.outputs.register(command)
 	f.memory.register(command)
+	f.policy.registerTesting(command)
 	flags := command.Flags()
 	flags.StringVar(&f.failOn, "fail-on", string(report.DefaultFailOn), "least `SEVERITY` that is a failure: critical, high, medium, low, info")
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours, even on a terminal")
@@ -157,16 +165,19 @@ func somethingThere(command *cobra.Command, paths []string) error {
 	return &usageError{command.CommandPath(), fmt.Errorf("there is no file or folder %s, paths count from the working directory", strings.Join(quoted, ", "))}
 }
 
-// report writes the report; a diff on standard output has that for itself.
+// report writes the report; a diff on standard output has that for itself. There is no judge where no built-in rule was asked.
 func (f *testFlags) report(terminal console, judge *configuredChecker, result finding.Result) error {
 	out := terminal.out
 	if f.fix.dryRun {
 		out = terminal.err
 	}
-	return f.outputs.write(out, result, report.Options{
-		FailOn: f.leastFailure, Color: f.color(terminal, out), Verbose: f.verbose, Quiet: f.quiet,
-		Catalogue: judge.catalogue, Version: programVersion(), Unconfigured: judge.unconfigured(),
-	})
+	options := report.Options{
+		FailOn: f.leastFailure, Color: f.color(terminal, out), Verbose: f.verbose, Quiet: f.quiet, Version: programVersion(),
+	}
+	if judge != nil {
+		options.Catalogue, options.Unconfigured = judge.catalogue, judge.unconfigured()
+	}
+	return f.outputs.write(out, result, options)
 }
 
 // checker makes what checks each file by its configuration.
@@ -270,15 +281,20 @@ func (f *testFlags) verdict(result finding.Result) error {
 }
 
 func (f *testFlags) color(terminal console, out io.Writer) bool {
+	return colored(terminal, out, f.noColor)
+}
+
+// colored reports whether a stream is to have colours.
+func colored(terminal console, out io.Writer, refused bool) bool {
 	noColor, _ := terminal.variable("NO_COLOR")
 	kind, _ := terminal.variable("TERM")
-	return !f.noColor && noColor == "" && kind != "dumb" && isTerminal(out)
+	return !refused && noColor == "" && kind != "dumb" && isTerminal(out)
 }
 
 // mentionPolicies tells users of conftest that what they have in policy/ is not run.
 func mentionPolicies(terminal console) {
 	if found, err := filepath.Glob("policy/*.rego"); err == nil && len(found) > 0 {
-		terminal.note("the rules in policy/ are not run, only the built-in ones are")
+		terminal.note("the rules in policy/ are not run, only the built-in ones are (--policy policy runs them)")
 	}
 }
 

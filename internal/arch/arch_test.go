@@ -42,13 +42,13 @@ func TestFaults(t *testing.T) {
 			want: []string{"pkg/server: imports github.com/spf13/cobra, which is for cmd/"}},
 		{name: "the evaluator in the engine", path: "pkg/engine", imports: "github.com/open-policy-agent/opa/v1/topdown"},
 		{name: "the evaluator elsewhere", path: "pkg/policy", imports: "github.com/open-policy-agent/opa/v1/rego",
-			want: []string{"pkg/policy: imports github.com/open-policy-agent/opa/v1/rego, which is for pkg/engine"}},
+			want: []string{"pkg/policy: imports github.com/open-policy-agent/opa/v1/rego, which is for pkg/engine, pkg/engine/rego"}},
 		{name: "Rego's syntax where rules are read", path: "pkg/policy", imports: "github.com/open-policy-agent/opa/v1/ast"},
 		{name: "Rego's syntax elsewhere", path: "pkg/report", imports: "github.com/open-policy-agent/opa/v1/ast",
-			want: []string{"pkg/report: imports github.com/open-policy-agent/opa/v1/ast, which is for pkg/engine, pkg/policy, pkg/policy/compiled, pkg/gatekeeper, pkg/bundle"}},
+			want: []string{"pkg/report: imports github.com/open-policy-agent/opa/v1/ast, which is for pkg/engine, pkg/engine/rego, pkg/policy, pkg/policy/compiled, pkg/gatekeeper, pkg/bundle"}},
 		{name: "BuildKit where Dockerfiles are read", path: "pkg/input/dockerfile", imports: "github.com/moby/buildkit/frontend/dockerfile/parser"},
 		{name: "BuildKit elsewhere", path: "pkg/input/command", imports: "github.com/moby/buildkit/frontend/dockerfile/shell",
-			want: []string{"pkg/input/command: imports github.com/moby/buildkit/frontend/dockerfile/shell, which is for pkg/input/dockerfile"}},
+			want: []string{"pkg/input/command: imports github.com/moby/buildkit/frontend/dockerfile/shell, which is for pkg/input/dockerfile, pkg/conftest/configuration"}},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {

@@ -49,11 +49,7 @@ func Check(ctx context.Context, tree fs.FS) ([]Fault, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read rules: %w", err)
 	}
-	folders, err := ruleFolders(tree)
-	if err != nil {
-		return nil, fmt.Errorf("read rules: %w", err)
-	}
-	faults := slices.Concat(unformatted(texts), incompleteFolders(tree, folders), undescribed(tree))
+	faults := slices.Concat(unformatted(texts), incompleteFolders(tree), undescribed(tree))
 	modules, unreadable := parse(texts)
 	if faults = append(faults, unreadable...); len(unreadable) == 0 {
 		faults = append(faults, banned(modules)...)

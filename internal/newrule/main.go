@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/seaworthy-policy/seaworthy/internal/newrule/scaffold"
+	"github.com/seaworthy-policy/seaworthy/pkg/scaffold"
 )
 
 func main() {

@@ -14,6 +14,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -48,6 +49,8 @@ type Finding struct {
 	Because []Cause `json:"because,omitzero"`
 	// Fix is what mends the finding; nil where that takes a person.
 	Fix *Fix `json:"fix,omitzero"`
+	// Details are what somebody's own policy says of the finding besides, by the names that it has for that.
+	Details map[string]json.RawMessage `json:"details,omitzero"`
 	// Fingerprint names the finding across runs and edits: 32 hexadecimal digits.
 	Fingerprint string `json:"fingerprint"`
 	// Object is what is run that the finding is about; zero where it is about a file.

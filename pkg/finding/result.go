@@ -22,10 +22,15 @@ type File struct {
 	Path string
 	// Format is what the file was read as: "dockerfile", "kubernetes"; absent for a skipped file.
 	Format string
+	// Namespace is the Rego package whose rules were asked, where they are of somebody's own policies. A file has one result
+	// for each namespace.
+	Namespace string
 	// Skipped says why the file was not judged; absent for one that was.
 	Skipped string
 	// Rules is the number of rules that were asked.
 	Rules int
+	// Passed is the number of tests that passed, where there is a Namespace.
+	Passed int
 	// Findings are ordered as Compare orders them.
 	Findings []Finding
 	// Exceptions are findings that the file itself excepts, ordered as their findings are.
@@ -82,6 +87,9 @@ func (e Exception) External() bool {
 
 // Successes is the number of rules that were asked and found nothing, not even what is excepted.
 func (f File) Successes() int {
+	if f.Namespace != "" {
+		return f.Passed
+	}
 	failed := map[string]bool{}
 	for _, found := range f.Findings {
 		failed[found.Rule] = true
@@ -133,15 +141,8 @@ type Summary struct {
 // Summary counts what the result holds.
 func (r Result) Summary() Summary {
 	summary := Summary{BySeverity: map[rule.Severity]int{}}
+	summary.countFiles(r.Files)
 	for _, file := range r.Files {
-		switch {
-		case file.Skipped != "":
-			summary.Skipped++
-		case len(file.Problems) > 0:
-			summary.Broken++
-		default:
-			summary.Judged++
-		}
 		summary.Hidden += file.Hidden
 		summary.Old += file.Old
 		summary.countExceptions(file)
@@ -161,6 +162,33 @@ func (s *Summary) countExceptions(file File) {
 			s.Listed++
 		case InBaseline:
 			s.Known++
+		}
+	}
+}
+
+// countFiles counts each path once, by the worst that is known of it: policies give a file a result for each of their
+// namespaces.
+func (s *Summary) countFiles(files []File) {
+	const skipped, judged, broken = 1, 2, 3
+	worst := make(map[string]int, len(files))
+	for _, file := range files {
+		kind := judged
+		switch {
+		case file.Skipped != "":
+			kind = skipped
+		case len(file.Problems) > 0:
+			kind = broken
+		}
+		worst[file.Path] = max(worst[file.Path], kind)
+	}
+	for _, kind := range worst {
+		switch kind {
+		case skipped:
+			s.Skipped++
+		case judged:
+			s.Judged++
+		case broken:
+			s.Broken++
 		}
 	}
 }

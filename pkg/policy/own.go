@@ -21,7 +21,8 @@ var ownFolders = []string{rulesFolder, "seaworthy/lib", listsFolder}
 
 // With returns a library that also has the rules of another tree, which has the same form as that of the library:
 // seaworthy/rules/FACET/NAME/NAME.rego, and libraries and lists beside them. They are held to what built-in rules keep:
-// complete METADATA, no built-in that hangs on more than its arguments, and no field that the schema of the facet lacks.
+// complete METADATA, a unit test and an example, no built-in that hangs on more than its arguments, and no field that the
+// schema of the facet lacks.
 // Rego that is built in can't be replaced. A list of the name of a built-in one is laid over it: keys that both have are
 // joined, elements come before the built-in ones, and a text, number or truth value takes the place of the built-in one.
 //
@@ -46,6 +47,9 @@ func (l *Library) With(own fs.FS) (*Library, error) {
 		return nil, fmt.Errorf("%w: none below %s", ErrTree, rulesFolder)
 	}
 	if err := joined.checkModules(rules); err != nil {
+		return nil, err
+	}
+	if err := checkGaps(own, rules); err != nil {
 		return nil, err
 	}
 	if err := addNeeds(joined.files, rules); err != nil {
@@ -77,6 +81,22 @@ func (l *Library) checkFiles(own fs.FS) error {
 		return fmt.Errorf("%w: there is neither a folder %s nor %s", ErrTree, rulesFolder, listsFolder)
 	}
 	return err
+}
+
+// checkGaps refuses rules without a test or an example, and such as do not say what each built-in one says of itself. Whether
+// tests pass and examples hold is another question, which takes longer.
+func checkGaps(own fs.FS, rules []rule.Rule) error {
+	gaps, err := Gaps(own)
+	if err != nil {
+		return err
+	}
+	for _, r := range rules {
+		gaps = append(gaps, Untold(r)...)
+	}
+	if len(gaps) > 0 {
+		return fmt.Errorf("%w: %s", ErrTree, gaps[0])
+	}
+	return nil
 }
 
 // checkModules compiles the rules and what they reach strictly, typed by the schemas of their facets.

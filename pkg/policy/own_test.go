@@ -2,6 +2,7 @@ package policy_test
 
 import (
 	"io/fs"
+	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -15,10 +16,14 @@ import (
 
 const (
 	ownRule    = "seaworthy/rules/dockerfile/gopher_exposed/gopher_exposed.rego"
+	ownTest    = "seaworthy/rules/dockerfile/gopher_exposed/gopher_exposed_test.rego"
+	ownExample = "seaworthy/rules/dockerfile/gopher_exposed/example.txtar"
 	ownLibrary = "seaworthy/lib/acme/acme.rego"
 	ownText    = `# METADATA
 # title: Gopher is exposed
 # description: Gopher lists what is served.
+# related_resources:
+#   - ref: https://www.rfc-editor.org/rfc/rfc1436
 # custom:
 #   severity: medium
 #   since: v1.0.0
@@ -34,6 +39,8 @@ deny contains {"msg": "gopher is exposed", "at": expose.at} if {
 	expose.text in acme.ports
 }
 `
+	ownTestText    = "package seaworthy.rules.dockerfile.gopher_exposed_test\n"
+	ownExampleText = "-- bad/Dockerfile --\nEXPOSE 70\n-- want --\nbad/Dockerfile:1:8: gopher is exposed\n-- good/Dockerfile --\n"
 	ownLibraryText = `package seaworthy.lib.acme
 
 import data.seaworthy.data.acme_ports
@@ -46,7 +53,7 @@ ports := {port | some port in acme_ports.gopher}
 func ownTree(name, text string) fs.FS {
 	tree := fstest.MapFS{}
 	for file, content := range map[string]string{
-		ownRule: ownText, ownLibrary: ownLibraryText, "seaworthy/data/acme_ports/data.yaml": "gopher: ['70']\n", name: text,
+		ownRule: ownText, ownTest: ownTestText, ownExample: ownExampleText, ownLibrary: ownLibraryText, "seaworthy/data/acme_ports/data.yaml": "gopher: ['70']\n", name: text,
 	} {
 		tree[file] = &fstest.MapFile{Data: []byte(content)}
 	}
@@ -87,6 +94,10 @@ func TestOwnRulesKeepWhatBuiltInOnesDo(t *testing.T) {
 		name, file, text, want string
 		target                 error
 	}{
+		{name: "no example", file: ownExample, text: "-- bad/Dockerfile --\nEXPOSE 70\n", target: policy.ErrTree, want: "example.txtar: has no want"},
+		{name: "something else in its folder", file: path.Dir(ownRule) + "/notes.md", text: "later", target: policy.ErrTree, want: "notes.md: is none of a rule's three files"},
+		{name: "since no release", file: ownRule, text: replaced("v1.0.0", "yesterday"), target: policy.ErrTree, want: `is since "yesterday", which is no release`},
+		{name: "nothing to read on", file: ownRule, text: replaced("# related_resources:\n#   - ref: https://www.rfc-editor.org/rfc/rfc1436\n", ""), target: policy.ErrTree, want: "names no related_resources"},
 		{name: "no METADATA", file: ownRule, text: "package seaworthy.rules.dockerfile.gopher_exposed\n", target: policy.ErrMetadata},
 		{name: "no severity", file: ownRule, text: replaced("severity: medium", "fixable: no"), target: policy.ErrMetadata},
 		{name: "a rule hidden that is none", file: ownRule, text: replaced("dockerfile/root_user", "dockerfile/rot_user"), target: policy.ErrMetadata},

@@ -1,8 +1,11 @@
 package report
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
+	"maps"
 	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
@@ -10,8 +13,8 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
-// namespace is the Rego package that conftest would name for the built-in rules.
-const namespace = "seaworthy"
+// builtIn is the Rego package that conftest would name for the built-in rules.
+const builtIn = "seaworthy"
 
 // checkResult is an element of conftest's JSON output
 // (https://github.com/open-policy-agent/conftest/blob/master/output/result.go).
@@ -28,7 +31,14 @@ type checkResult struct {
 
 type violation struct {
 	Message  string   `json:"msg"`
+	Place    place    `json:"loc,omitzero"`
 	Metadata metadata `json:"metadata"`
+}
+
+// place is where conftest puts the place of a finding of somebody's own policy.
+type place struct {
+	File string `json:"file"`
+	Line int    `json:"line,omitzero"`
 }
 
 type metadata struct {
@@ -45,6 +55,32 @@ type metadata struct {
 	Object      finding.Object `json:"object,omitzero"`
 	Fix         *finding.Fix   `json:"fix,omitzero"`
 	Exception   exception      `json:"exception,omitzero"`
+	// details are what somebody's own policy says besides. Where that has a name of ours, it holds.
+	details map[string]json.RawMessage
+}
+
+// MarshalJSON puts the details among the rest, as conftest does.
+func (m metadata) MarshalJSON() ([]byte, error) {
+	type plain metadata
+	text, err := asWritten(plain(m))
+	if err != nil || len(m.details) == 0 {
+		return text, err
+	}
+	var merged map[string]json.RawMessage
+	if err := json.Unmarshal(text, &merged); err != nil {
+		return nil, err
+	}
+	maps.Copy(merged, m.details)
+	return asWritten(merged)
+}
+
+// asWritten leaves <, > and & as they are.
+func asWritten[T any](value T) ([]byte, error) {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(value)
+	return text.Bytes(), err
 }
 
 // exception says who excepted a finding, in how it was said.
@@ -84,7 +120,7 @@ func writeJSON(w io.Writer, result finding.Result, options Options) error {
 
 func newCheckResult(file finding.File, options Options) checkResult {
 	checked := checkResult{
-		Filename: file.Path, Namespace: namespace, Successes: file.Successes(),
+		Filename: file.Path, Namespace: cmp.Or(file.Namespace, builtIn), Successes: file.Successes(),
 		Failures: []violation{}, Warnings: []violation{}, Exceptions: []violation{},
 	}
 	for _, found := range file.Findings {
@@ -128,10 +164,18 @@ func newViolation(file finding.File, found finding.Finding) violation {
 	if found.File != file.Path {
 		elsewhere = found.File
 	}
-	return violation{Message: found.Message, Metadata: metadata{
-		File: elsewhere,
+	return violation{Message: found.Message, Place: placeOf(found), Metadata: metadata{
+		File: elsewhere, details: found.Details,
 		Rule: found.Rule, Severity: found.Severity, Aliases: append([]string{}, found.Aliases...),
 		Location: found.Span, At: found.At, URL: found.URL, Remediation: found.Remediation,
 		Because: because, Fingerprint: found.Fingerprint, Object: found.Object, Fix: found.Fix,
 	}}
+}
+
+// placeOf is for findings of somebody's own policies, whose readers know conftest's reports.
+func placeOf(found finding.Finding) place {
+	if found.Details == nil {
+		return place{}
+	}
+	return place{File: found.File, Line: found.Span.Line}
 }

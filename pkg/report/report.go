@@ -54,6 +54,8 @@ const (
 	Markdown Format = "markdown"
 	// HTML is one page that needs nothing from elsewhere.
 	HTML Format = "html"
+	// Stdout is conftest's own form for people: a line for each finding.
+	Stdout Format = "stdout"
 )
 
 // writers are all formats with what writes them, in the order in which they are told.
@@ -63,6 +65,7 @@ var writers = [...]struct {
 }{
 	{Text, writeText}, {JSON, writeJSON}, {SARIF, writeSARIF}, {JUnit, writeJUnit}, {GitHub, writeGitHub}, {GitLab, writeGitLab},
 	{AzureDevOps, writeAzureDevOps}, {TAP, writeTAP}, {Table, writeTable}, {Markdown, writeMarkdown}, {HTML, writeHTML},
+	{Stdout, writeStdout},
 }
 
 // Formats returns all formats.

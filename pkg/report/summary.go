@@ -204,7 +204,7 @@ func severities(summary finding.Summary) string {
 
 // files says what became of each file that was seen.
 func files(result finding.Result, summary finding.Summary) string {
-	text := fmt.Sprintf("%s seen: %d judged", count(len(result.Files), "file"), summary.Judged)
+	text := fmt.Sprintf("%s seen: %d judged", count(summary.Judged+summary.Broken+summary.Skipped, "file"), summary.Judged)
 	if summary.Broken > 0 {
 		text += fmt.Sprintf(", %d not judged in full", summary.Broken)
 	}

@@ -64,6 +64,10 @@ func ExampleOf(r rule.Rule) (Example, error) {
 	if err != nil {
 		return Example{}, err
 	}
+	return readExample(library, r)
+}
+
+func readExample(library *policy.Library, r rule.Rule) (Example, error) {
 	text, err := exampleText(library, r)
 	if err != nil {
 		return Example{}, err

@@ -58,6 +58,11 @@ func New(options ...Option) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
+	return prepare(chosen, library)
+}
+
+// prepare makes a checker of rules of a library.
+func prepare(chosen settings, library *policy.Library) (*Checker, error) {
 	catalogue, err := completeCatalogue(library)
 	if err != nil {
 		return nil, err

@@ -17,6 +17,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"text/template"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
@@ -34,7 +35,7 @@ var (
 var templates embed.FS
 
 // id is what a rule may be called: words that a Rego package may be called too.
-var id = regexp.MustCompile(`^([a-z]+)/([a-z][a-z0-9]*(?:_[a-z0-9]+)*)$`)
+var id = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-z]+)/([a-z][a-z0-9]*(?:_[a-z0-9]+)*)$`) })
 
 // rule is what the templates know.
 type rule struct{ Facet, Name, Title string }
@@ -57,7 +58,7 @@ func Write(root, ruleID string) ([]string, error) {
 }
 
 func parse(ruleID string) (rule, error) {
-	parts := id.FindStringSubmatch(ruleID)
+	parts := id().FindStringSubmatch(ruleID)
 	if parts == nil {
 		return rule{}, fmt.Errorf("%w %q: want facet/defect, as in dockerfile/root_user", ErrName, ruleID)
 	}

@@ -9,15 +9,15 @@ import (
 
 	"github.com/seaworthy-policy/seaworthy/internal/generate/artefact"
 	"github.com/seaworthy-policy/seaworthy/internal/housestyle"
-	"github.com/seaworthy-policy/seaworthy/internal/newrule/scaffold"
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/scaffold"
 )
 
 func TestANewRuleKeepsToTheStyle(t *testing.T) {
 	for _, facet := range input.FacetNames() {
 		t.Run(facet, func(t *testing.T) {
 			root := t.TempDir()
-			require.NoError(t, os.CopyFS(root, os.DirFS("../../../policies")))
+			require.NoError(t, os.CopyFS(root, os.DirFS("../../policies")))
 			written, err := scaffold.Write(root, facet+"/some_defect")
 			require.NoError(t, err)
 			folder := filepath.Join(root, "seaworthy", "rules", facet, "some_defect")
