@@ -12,7 +12,7 @@ const (
 	// would be worth collecting.
 	startPercent = 800
 	// steadyPercent keeps memory from growing in a run over many files, once there are this many.
-	steadyPercent = 100
+	steadyPercent = 200
 	many          = 12
 )
 

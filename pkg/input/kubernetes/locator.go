@@ -33,7 +33,7 @@ type place struct {
 }
 
 // Locate implements input.Locator. A place is a path in the object, or one in the model: a container's `privileged` and
-// `securityContext/privileged` are the same. The node is named by kind, namespace and name of the object and by the
+// `securityContext/privileged` are the same. With "/value" behind it, it is a scalar without its key or dash. The node is named by kind, namespace and name of the object and by the
 // names of list elements, with their numbers where they have none.
 func (l *locator) Locate(at string) input.Location {
 	reader := newReader(len(l.chunk.bytes()))
@@ -41,6 +41,11 @@ func (l *locator) Locate(at string) input.Location {
 	current := place{value: l.object}
 	for steps := strings.Split(sourcePath(at, l.podAt), "/"); len(steps) > 0; {
 		next, taken := current.descend(reader, steps)
+		if next.value == nil && len(steps) == 1 && steps[0] == "value" && current.value.Kind == yaml.ScalarNode {
+			return input.Location{
+				Span: l.chunk.text(current.value), Node: strings.Join(names, "/"), Exact: onOneLine(current.value),
+			}
+		}
 		if next.value == nil {
 			names = append(names, steps...)
 			break
@@ -49,6 +54,11 @@ func (l *locator) Locate(at string) input.Location {
 		reached, current, steps = next, next, steps[taken:]
 	}
 	return input.Location{Span: l.chunk.of(reached), Node: strings.TrimSuffix(strings.Join(names, "/"), "/")}
+}
+
+// onOneLine reports whether the text of a scalar is known to end where its span does.
+func onOneLine(node *yaml.Node) bool {
+	return node.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 && !strings.Contains(node.Value, "\n")
 }
 
 // top is what is shown for the object as a whole: its kind, where it says one.

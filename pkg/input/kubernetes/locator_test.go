@@ -99,6 +99,9 @@ func TestLocateFieldsOfTheModel(t *testing.T) {
 	} {
 		require.Equal(t, want, cut(model, locator.Locate("spec/template/spec/"+at).Span), at)
 	}
+	exact := locator.Locate("spec/template/spec/containers/0/capabilities/drop/0/value")
+	require.True(t, exact.Exact)
+	require.Equal(t, "ALL", cut(model, exact.Span))
 	require.Equal(t, "host: x", cut(model, locator.Locate("spec/template/spec/containers/0/readinessProbe/httpGet/host").Span))
 	require.Equal(t, "Deployment/shop/web/spec/template/spec/containers/web/securityContext/capabilities/drop/ALL",
 		locator.Locate("spec/template/spec/containers/0/capabilities/drop/0").Node)

@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/yamlfile"
 	"github.com/seaworthy-policy/seaworthy/pkg/secret"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
@@ -221,7 +222,7 @@ func (s *secrets) hide(node *yaml.Node, value string) {
 	span := s.chunk.span(node, node)
 	if node.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		span = source.Span{
-			Line: span.Line + 1, Column: 1, EndLine: span.Line + 2 + strings.Count(node.Value, "\n"), EndColumn: 1,
+			Line: span.Line + 1, Column: 1, EndLine: yamlfile.BlockEnd(s.chunk.lines, span.Line) + 1, EndColumn: 1,
 		}
 	}
 	s.mask.Hide(span)

@@ -108,6 +108,7 @@ func TestConceal(t *testing.T) {
 	const value = "Wint3rmute"
 	cases := []struct{ name, text string }{
 		{"a variable", podWith("      env:\n        - name: DB_PASSWORD\n          value: " + value)},
+		{"in a folded block", podWith("      env:\n        - name: DB_PASSWORD\n          value: >-\n            one\n            two\n            three\n            " + value)},
 		{"in quotes", podWith("      env:\n        - {name: DB_PASSWORD, value: \"" + value + "\"}")},
 		{"an address", podWith("      args: ['--db=postgres://app:" + value + "@db/app']")},
 		{"a ConfigMap", "kind: ConfigMap\ndata:\n  db: |\n    A=b\n    PASSWORD=" + value + "\n    C=d\n"},

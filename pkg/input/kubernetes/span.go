@@ -21,6 +21,11 @@ func (c chunk) of(found place) source.Span {
 	return c.span(found.key, found.key)
 }
 
+// text returns the span of a scalar with its quotes, and without its tag and anchor.
+func (c chunk) text(node *yaml.Node) source.Span {
+	return c.lines.Span(c.skipProperties(c.startOf(node)), c.endOf(node))
+}
+
 func (c chunk) span(first, last *yaml.Node) source.Span {
 	return c.lines.Span(c.startOf(first), c.endOf(last))
 }

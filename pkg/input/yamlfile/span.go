@@ -106,7 +106,9 @@ func (f *File) lineEnd(offset int) int {
 func (f *File) Inside(node *yaml.Node, text string) source.Span {
 	span := f.Text(node)
 	if node.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
-		return f.block(span)
+		span.EndLine = BlockEnd(f.lines, span.Line)
+		span.EndColumn = utf8.RuneCountInString(f.Line(span.EndLine)) + 1
+		return span
 	}
 	start, end := f.lines.Offset(span.Line, span.Column), f.lines.Offset(span.EndLine, span.EndColumn)
 	if at := bytes.LastIndex(f.content[start:end], []byte(text)); at >= 0 && text != "" {
@@ -115,24 +117,23 @@ func (f *File) Inside(node *yaml.Node, text string) source.Span {
 	return span
 }
 
-// block returns the span of a block scalar whose header is given: the lines below it that are deeper than its key.
-func (f *File) block(header source.Span) source.Span {
-	parent := strings.TrimLeft(f.Line(header.Line), " ")
-	depth := len(f.Line(header.Line)) - len(parent)
+// BlockEnd returns the last line of a block scalar whose header, the | or >, stands on a line: those below it that are
+// deeper than its key, or blank.
+func BlockEnd(lines *source.Lines, header int) int {
+	parent := strings.TrimLeft(lines.Text(header), " ")
+	depth := len(lines.Text(header)) - len(parent)
 	if key := strings.TrimLeft(parent, " -"); !strings.HasPrefix(key, "|") && !strings.HasPrefix(key, ">") {
 		depth += len(parent) - len(key)
 	}
-	last := header.Line
-	for last < f.lines.Count() {
-		below := f.Line(last + 1)
+	last := header
+	for last < lines.Count() {
+		below := lines.Text(last + 1)
 		if text := strings.TrimLeft(below, " "); strings.TrimSpace(text) != "" && len(below)-len(text) <= depth {
 			break
 		}
 		last++
 	}
-	return source.Span{
-		Line: header.Line, Column: header.Column, EndLine: last, EndColumn: utf8.RuneCountInString(f.Line(last)) + 1,
-	}
+	return last
 }
 
 // Content is the file's text.

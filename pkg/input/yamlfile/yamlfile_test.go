@@ -18,6 +18,37 @@ func show(span source.Span) string {
 	return fmt.Sprintf("%d:%d-%d:%d", span.Line, span.Column, span.EndLine, span.EndColumn)
 }
 
+func TestSpansInside(t *testing.T) {
+	for _, test := range []struct{ name, content, text, want string }{
+		{name: "a part of a scalar", content: "a: user:pass@host", text: "pass", want: "1:9-1:13"},
+		{name: "a part of what is quoted", content: "a: 'NAME=word'", text: "word", want: "1:10-1:14"},
+		{name: "written otherwise", content: `a: "w\x6frd"`, text: "word", want: "1:4-1:13"},
+		{name: "a block", content: "a: |\n  one\n\n  two\nb: c\n", text: "one", want: "1:4-4:6"},
+		{name: "a folded block in a list", content: "- a: >-\n    one\n    two\n  b: c\n", text: "one two", want: "1:6-3:8"},
+		{name: "a block that is the element", content: "- |\n  one\n- two\n", text: "one", want: "1:3-2:6"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			file, roots, problem := yamlfile.Parse([]byte(test.content))
+			require.Nil(t, problem)
+			node := roots[0].Content[0]
+			if roots[0].Kind == yaml.MappingNode {
+				node = roots[0].Content[1]
+			} else if node.Kind == yaml.MappingNode {
+				node = node.Content[1]
+			}
+			require.Equal(t, test.want, show(file.Inside(node, test.text)))
+		})
+	}
+}
+
+func TestWhereAFileIsNoText(t *testing.T) {
+	for content, want := range map[string]string{"a: b\nc: \x00\n": "2:4-2:5", "a: \xff\n": "1:4-1:5"} {
+		_, _, problem := yamlfile.Parse([]byte(content))
+		require.NotNil(t, problem)
+		require.Equal(t, want, show(problem.Span))
+	}
+}
+
 func TestSpansOfPairs(t *testing.T) {
 	for _, test := range []struct{ name, content, pair, text, lines string }{
 		{name: "a plain scalar", content: "a: b # c", pair: "1:1-1:5", text: "1:4-1:5", lines: "-"},

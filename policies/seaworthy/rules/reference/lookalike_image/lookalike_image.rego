@@ -51,9 +51,15 @@ suspects(image) := {
 # Short names have too many neighbours that mean something else.
 one_slip(name, popular) if {
 	count(popular) >= 5
+	resembles(name, popular)
 	abs(count(name) - count(popular)) <= 1
 	slipped(name, popular)
 }
+
+# One slip leaves the first two letters as they are, or the last two: most names need no closer look.
+resembles(name, popular) if startswith(name, substring(popular, 0, 2))
+
+resembles(name, popular) if endswith(name, substring(popular, count(popular) - 2, 2))
 
 slipped(name, popular) if {
 	shorter(popular, name)

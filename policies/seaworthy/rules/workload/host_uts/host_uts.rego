@@ -29,8 +29,10 @@ import data.seaworthy.lib.workload
 deny contains finding if {
 	input.workload.host.uts == true
 	not workload.exempt_workload("workload/host_uts")
-	finding := {
-		"msg": $"{input.workload.title} shares the host's name",
-		"at": $"{input.workload.at}/host/uts",
-	}
+	place := $"{input.workload.at}/host/uts"
+	finding := object.union({"msg": $"{input.workload.title} shares the host's name", "at": place}, fix(place))
 }
+
+fix(place) := {"fix": {"safe": true, "edits": [{"act": "delete", "at": place}]}} if {
+	input.workload.platform == "compose"
+} else := {}

@@ -7,7 +7,7 @@ test_reports[note] if {
 	some note, [document, want] in {
 		"a service": [
 			testing.service_with({"host": {"uts": true}}),
-			{"msg": `service "web" shares the host's name`, "at": "services/web/host/uts"},
+			{"msg": `service "web" shares the host's name`, "at": "services/web/host/uts", "fix": deleted},
 		],
 	}
 	rule.deny == {want} with input as document
@@ -30,4 +30,11 @@ test_what_it_may_be_told_to_accept[note] if {
 	}
 	rule.deny == set() with input as document
 		with data.seaworthy.parameters as {"workload/host_uts": parameters}
+}
+
+deleted := {"safe": true, "edits": [{"act": "delete", "at": "services/web/host/uts"}]}
+
+test_a_command_line_is_mended_by_hand if {
+	document := testing.service_with({"platform": "docker", "host": {"uts": true}})
+	{finding | some finding in rule.deny; finding.fix} == set() with input as document
 }

@@ -30,8 +30,16 @@ deny contains finding if {
 	some capability in container.capabilities[list]
 	message := fault(container, capability)
 	not workload.exempt("workload/malformed_capability", container)
-	finding := {"msg": message, "at": capability.at}
+	finding := object.union({"msg": message, "at": capability.at}, fix(capability))
 }
+
+fix(capability) := {"fix": {"safe": true, "edits": [{
+	"act": "replace",
+	"at": $"{capability.at}/value",
+	"text": capability.name,
+}]}} if {
+	capability.name in workload.capability_names
+} else := {}
 
 fault(container, capability) := $"{container.title} names {capability.text}, which is no capability" if {
 	not capability.name in workload.capability_names
