@@ -75,6 +75,11 @@ func (f *outputFlags) add(wanted output) error {
 	return nil
 }
 
+// toTerminal reports whether standard output gets a format.
+func (f *outputFlags) toTerminal(format report.Format) bool {
+	return slices.Contains(f.reports, output{format, standardInput})
+}
+
 func (o output) standard() bool { return o.file == standardInput }
 
 func isFolder(path string) bool {
