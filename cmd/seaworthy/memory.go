@@ -185,7 +185,7 @@ func (m *memory) apply(terminal console, result *finding.Result, paths []string,
 
 // isNew reports whether a finding, or what it is because of, stands on a line that has changed.
 func (m *memory) isNew(found finding.Finding) bool {
-	return m.changed.Touch(found.File, found.Span) || slices.ContainsFunc(found.Because, func(c finding.Cause) bool {
+	return found.File == standardInput || m.changed.Touch(found.File, found.Span) || slices.ContainsFunc(found.Because, func(c finding.Cause) bool {
 		file := found.File
 		if c.File != "" {
 			file = c.File

@@ -23,6 +23,9 @@ type outputFlags struct {
 	reports []output
 }
 
+// conftestText is what conftest calls its text.
+const conftestText = "stdout"
+
 // An output is a report and the file that it goes to, standardInput's name for standard output.
 type output struct {
 	format report.Format
@@ -40,6 +43,9 @@ func (f *outputFlags) check() error {
 	for _, text := range f.texts {
 		name, file, named := strings.Cut(text, "=")
 		format, err := report.ParseFormat(name)
+		if name == conftestText {
+			format, err = report.Text, nil
+		}
 		switch {
 		case err != nil:
 			return err
@@ -73,6 +79,11 @@ func (f *outputFlags) add(wanted output) error {
 	}
 	f.reports = append(f.reports, wanted)
 	return nil
+}
+
+// toTerminal reports whether standard output gets a format.
+func (f *outputFlags) toTerminal(format report.Format) bool {
+	return slices.Contains(f.reports, output{format, standardInput})
 }
 
 func (o output) standard() bool { return o.file == standardInput }

@@ -73,5 +73,9 @@ func TestProgress(t *testing.T) {
 	long.clear()
 	require.Equal(t, eraseLine+"1 of 2 files judged"+eraseLine, out.String(), "one reading a while, and none is left")
 
+	out.Reset()
+	(&progress{out: &out}).report(seaworthy.Progress{Seen: 7})
+	require.Equal(t, eraseLine+"7 files seen", out.String(), "a walk that is not over yet")
+
 	require.Equal(t, io.Discard, newProgress(console{err: &out}, false).out, "nobody watches a pipe")
 }

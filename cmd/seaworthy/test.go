@@ -149,6 +149,9 @@ func (f *testFlags) test(command *cobra.Command, terminal console, paths []strin
 	if err := f.report(terminal, judge, result); err != nil {
 		return err
 	}
+	if result.Incomplete != "" && !f.outputs.toTerminal(report.Text) {
+		terminal.note("not all files were judged: " + result.Incomplete)
+	}
 	mentionNothing(terminal, result, paths)
 	return f.verdict(result)
 }

@@ -80,6 +80,11 @@ type Exception struct {
 	File string
 }
 
+// CompareExceptions orders exceptions as their findings are, for slices.SortStableFunc.
+func CompareExceptions(a, b Exception) int {
+	return Compare(a.Finding, b.Finding)
+}
+
 // External reports whether the exception is said elsewhere than in the file that it is about.
 func (e Exception) External() bool {
 	return e.Form == InExceptionFile || e.Form == InBaseline

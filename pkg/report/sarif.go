@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"io"
 	"net/url"
 	"path"
@@ -43,6 +44,9 @@ func writeSARIF(w io.Writer, result finding.Result, options Options) error {
 			run.file(file)
 		}
 	}
+	if result.Summary().Known > 0 {
+		run.compare()
+	}
 	if result.Incomplete != "" {
 		run.notes = append(run.notes, sarifNotification{Level: "error", Message: sarifText{Text: "not all files were judged: " + result.Incomplete}})
 	}
@@ -76,6 +80,13 @@ func (r *sarifRun) file(file finding.File) {
 			made.BaselineState = "unchanged"
 		}
 		r.results = append(r.results, made)
+	}
+}
+
+// compare says of the results that no baseline knows that they are new: the state of all is known, or of none.
+func (r *sarifRun) compare() {
+	for i := range r.results {
+		r.results[i].BaselineState = cmp.Or(r.results[i].BaselineState, "new")
 	}
 }
 

@@ -2,6 +2,7 @@ package seaworthy
 
 import (
 	"path/filepath"
+	"slices"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
@@ -66,6 +67,7 @@ func (c *Checker) exceptByList(judged *finding.File, found *assembly) {
 	}
 	kept, excepted := c.settings.exceptions.Apply(judged.Path, judged.Findings, found.hiddenFindings(), c.run(judged))
 	judged.Findings, judged.Exceptions = kept, append(judged.Exceptions, excepted...)
+	slices.SortStableFunc(judged.Exceptions, finding.CompareExceptions)
 }
 
 // run is what suppressions are told about the check of a file.

@@ -107,6 +107,7 @@ func (b Baseline) Apply(result *finding.Result, path string, covered func(Known)
 			file.Exceptions = append(file.Exceptions, finding.Exception{Finding: found, Form: finding.InBaseline, File: path})
 		}
 		file.Findings = kept
+		slices.SortStableFunc(file.Exceptions, finding.CompareExceptions)
 	}
 	for _, known := range b.Findings {
 		if !seen[known.Fingerprint] && covered(known) {

@@ -13,6 +13,9 @@
 // Suppressions rot, so they are judged too: one without a reason, past its last day, of no effect or with a rule that
 // there is not is a finding of one of the Rules of this package.
 //
+// Who can't or may not write into the files says the same in a List, a file of exceptions for paths and objects, and who has
+// just begun sets the findings of a day aside in a Baseline.
+//
 //	set := suppress.Read(file, "dockerfile", catalogue)
 //	outcome := set.Apply(findings, hidden, suppress.Run{Today: time.Now(), Asks: asks})
 //	fmt.Println(len(outcome.Kept), len(outcome.Excepted), len(outcome.Defects))
