@@ -109,6 +109,7 @@ func (s *Server) newWeb() *http.Server {
 		ReadTimeout:       limits.Request,
 		IdleTimeout:       limits.Idle,
 		MaxHeaderBytes:    limits.HeaderBytes,
+		ConnContext:       withConnection,
 		ErrorLog:          slog.NewLogLogger(s.options.Log.Handler(), slog.LevelDebug),
 	}
 }

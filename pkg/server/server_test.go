@@ -243,6 +243,7 @@ func TestClientsThatDawdleLoseTheirConnection(t *testing.T) {
 func TestWhoWaitsMayWaitLongerThanRequestsTake(t *testing.T) {
 	quick := server.Limits{Header: 20 * time.Millisecond, Request: 20 * time.Millisecond, Response: 20 * time.Millisecond}
 	wait := http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 		select {
 		case <-request.Context().Done():
 		case <-time.After(200 * time.Millisecond):

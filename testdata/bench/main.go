@@ -1,5 +1,5 @@
 // Command bench measures what `seaworthy test` takes as a stranger meets it: whole processes, from start to exit, on
-// one Dockerfile beside conftest, and on trees that grow. It stands in a module of its own, which pins conftest, so
+// one Dockerfile beside conftest, and on trees that grow; and what `seaworthy serve` holds. It stands in a module of its own, which pins conftest, so
 // that whoever imports the library gets neither. `make bench` builds all three programs and runs
 //
 //	dist/bench                                 # from the root of the repository
@@ -25,6 +25,8 @@ type subject struct {
 	dockerfile                  string
 	tree, fallback              string
 	runs                        int
+	clients                     int
+	nginx                       string
 }
 
 func main() {
@@ -45,6 +47,8 @@ func parse() subject {
 	flag.StringVar(&s.dockerfile, "dockerfile", "testdata/corpus/quickstart/Dockerfile", "`FILE` for the comparison")
 	flag.StringVar(&s.tree, "tree", "../shared/real/dockerfiles", "`FOLDER` of files for the growing trees")
 	flag.StringVar(&s.fallback, "fallback", "testdata/corpus", "`FOLDER` to take if -tree is not there")
+	flag.IntVar(&s.clients, "clients", 5000, "how many `OPAs` wait for a revision; 0 leaves the server out")
+	flag.StringVar(&s.nginx, "nginx", "nginx", "nginx's `PROGRAM`, to compare with where there is one")
 	flag.IntVar(&s.runs, "runs", 20, "how often each program runs")
 	flag.Parse()
 	s.runs = max(s.runs, 1)
@@ -56,5 +60,9 @@ func (s subject) measure(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	fmt.Fprintln(out)
-	return s.grow(ctx, out)
+	if err := s.grow(ctx, out); err != nil || s.clients == 0 {
+		return err
+	}
+	fmt.Fprintln(out)
+	return s.serve(ctx, out)
 }

@@ -25,6 +25,12 @@ const (
 	plainType = "application/gzip"
 )
 
+// Headers of every answer: caches ask again, and do not take a delta for a snapshot.
+var (
+	cacheControl = []string{"no-cache"}
+	vary         = []string{"Prefer"}
+)
+
 // Options are what a handler is made with.
 type Options struct {
 	// Draining is closed when nobody is to wait any more; nil lets them.
@@ -72,10 +78,10 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 		return
 	}
 	has, prefers := parseCondition(request.Header.Values("If-None-Match")), parsePreference(request.Header.Values("Prefer"))
-	served, full := h.await(request, publication, has, prefers)
+	served, full := h.await(w, request, publication, has, prefers)
+	// The keys are canonical, and the values are nobody's to change: so a 304 costs little more than its way here.
 	header := w.Header()
-	header.Set("Cache-Control", "no-cache")
-	header.Set("Vary", "Prefer")
+	header["Cache-Control"], header["Vary"] = cacheControl, vary
 	switch {
 	case full:
 		refuse(w, "too many clients wait")
@@ -83,7 +89,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 		refuse(w, "there is no revision yet")
 	case has.holds(served.tag):
 		h.count.unchanged.Add(1)
-		header.Set("ETag", served.tag)
+		header["Etag"] = served.header
 		w.WriteHeader(http.StatusNotModified)
 	default:
 		h.send(w, request, served, has, prefers)
@@ -106,7 +112,7 @@ func refuse(w http.ResponseWriter, why string) {
 }
 
 // await returns what is served when the client is to be answered, and whether it could not be let wait.
-func (h *Handler) await(request *http.Request, p *Publication, has condition, prefers preference) (served *revision, full bool) {
+func (h *Handler) await(w http.ResponseWriter, request *http.Request, p *Publication, has condition, prefers preference) (served *revision, full bool) {
 	served, changed := p.look()
 	wait := min(prefers.wait, h.options.MaxWait)
 	if wait == 0 || request.Method == http.MethodHead || served == nil || !has.holds(served.tag) {
@@ -118,6 +124,8 @@ func (h *Handler) await(request *http.Request, p *Publication, has condition, pr
 	default:
 		return served, true
 	}
+	// The client has sent all it had to. A ResponseWriter without deadlines is a test's.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	for has.holds(served.tag) {
@@ -143,7 +151,7 @@ func (h *Handler) send(w http.ResponseWriter, request *http.Request, served *rev
 		archive, counted = delta, &h.count.deltas
 	}
 	header := w.Header()
-	header.Set("ETag", served.tag)
+	header["Etag"] = served.header
 	header.Set("Content-Type", plainType)
 	if len(request.Header.Values("Prefer")) > 0 {
 		header.Set("Content-Type", longPollType)
