@@ -60,7 +60,7 @@ read again when their files change. The server ends gently on SIGTERM.`,
 }
 
 func (f *serveFlags) serve(command *cobra.Command, terminal console) error {
-	tuneCollector(steadyPercent)
+	tuneCollector(servingPercent)
 	log, err := f.log.logger(command, terminal.err)
 	if err != nil {
 		return err

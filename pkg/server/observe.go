@@ -161,16 +161,17 @@ func (r *recorder) begin(status int) {
 // giveTime lets the client read for as long as it may. Requests of HTTP/1 come one after the other, and share a deadline
 // until half of it is over: setting one costs as much as a small answer.
 func (r *recorder) giveTime() {
-	now := time.Now()
 	shared, _ := r.request.Context().Value(connectionKey{}).(*connection)
-	if shared != nil && r.request.ProtoMajor == 1 {
-		if shared.readBy.Sub(now) > r.within/2 {
-			return
-		}
-		shared.readBy = now.Add(r.within)
+	sharing := shared != nil && r.request.ProtoMajor == 1
+	if sharing && time.Until(shared.readBy) > r.within/2 {
+		return
+	}
+	readBy := time.Now().Add(r.within)
+	if sharing {
+		shared.readBy = readBy
 	}
 	// A ResponseWriter without deadlines is a test's.
-	_ = http.NewResponseController(r.ResponseWriter).SetWriteDeadline(now.Add(r.within))
+	_ = http.NewResponseController(r.ResponseWriter).SetWriteDeadline(readBy)
 }
 
 // Unwrap lets http.ResponseController find the connection.
