@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/server/access"
+	"github.com/seaworthy-policy/seaworthy/pkg/server/repeat"
 )
 
 // A Route is one thing that a server serves.
@@ -30,6 +31,9 @@ func (s *Server) Handle(route Route) {
 			http.Error(w, "the body is too large", http.StatusRequestEntityTooLarge)
 			return
 		}
+		if route.Waits {
+			s.require(route.Area, request)
+		}
 		if request.ContentLength != 0 {
 			request.Body = http.MaxBytesReader(w, request.Body, route.MaxBody)
 		}
@@ -39,6 +43,18 @@ func (s *Server) Handle(route Route) {
 		handler = s.withinTime(s.withinConcurrency(handler))
 	}
 	s.mux.Handle(route.Pattern, s.options.Guard.Protect(route.Area, handler))
+}
+
+// require lets an answer be given again only to who may still have it, and counts it as any other.
+func (s *Server) require(area access.Area, request *http.Request) {
+	repeat.Require(request, func() bool {
+		select {
+		case <-s.draining:
+			return false
+		default:
+			return s.options.Guard.Admits(area, request)
+		}
+	}, func() { s.observer.tell(request, http.StatusNotModified, 0) })
 }
 
 // withinConcurrency answers 503 where too much is going on.

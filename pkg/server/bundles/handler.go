@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/server/repeat"
 )
 
 const (
@@ -90,10 +92,26 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 	case has.holds(served.tag):
 		h.count.unchanged.Add(1)
 		header["Etag"] = served.header
+		if prefers.wait == 0 && request.Method == http.MethodGet {
+			h.offer(request, header, publication, served)
+		}
 		w.WriteHeader(http.StatusNotModified)
 	default:
 		h.send(w, request, served, has, prefers)
 	}
+}
+
+// offer lets a client that polls have the same answer until there is another revision.
+func (h *Handler) offer(request *http.Request, header http.Header, p *Publication, served *revision) {
+	repeat.Offer(request, repeat.Answer{
+		Status: http.StatusNotModified,
+		Header: header.Clone(),
+		Holds: func() bool {
+			now, _ := p.look()
+			return now == served
+		},
+		Given: func() { h.count.unchanged.Add(1) },
+	})
 }
 
 // Serves reports whether a revision is the one that is served under any name.
