@@ -15,6 +15,6 @@ LABEL org.opencontainers.image.title="seaworthy" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=build /out/seaworthy /usr/local/bin/seaworthy
 USER 65532:65532
-EXPOSE 8443
+EXPOSE 8080
 ENTRYPOINT ["/usr/local/bin/seaworthy"]
-CMD ["serve", "--listen", ":8443"]
+CMD ["serve", "--listen", ":8080"]

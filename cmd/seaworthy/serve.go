@@ -51,7 +51,7 @@ read again when their files change. The server ends gently on SIGTERM.`,
 	}
 	command.Flags().StringVar(&flags.listen, "listen", "127.0.0.1:8080", "`ADDRESS` to listen on")
 	command.Flags().DurationVar(&flags.farewell, "farewell", 0,
-		"`TIME` to serve on after SIGTERM, not ready, until balancers send nobody new (5s)")
+		"`TIME` to serve on after SIGTERM, not ready, until balancers send nobody new: 5s, for example")
 	flags.bundles.register(command)
 	flags.fleet.register(command)
 	flags.access.register(command)

@@ -52,10 +52,10 @@ type reader struct {
 
 func newReader(t *testing.T) reader {
 	r := reader{tree: t.TempDir(), programs: t.TempDir()}
-	for _, folder := range []string{"bundles", "cmd", "internal", "pkg", "policies", "testdata"} {
+	for _, folder := range []string{"bundles", "cmd", "deploy", "internal", "pkg", "policies", "testdata"} {
 		require.NoError(t, os.CopyFS(filepath.Join(r.tree, folder), os.DirFS(filepath.Join(root, folder))))
 	}
-	for _, file := range []string{"go.mod", "go.sum", "Makefile"} {
+	for _, file := range []string{".dockerignore", "Dockerfile", "go.mod", "go.sum", "Makefile"} {
 		content, err := os.ReadFile(filepath.Join(root, file))
 		require.NoError(t, err)
 		require.NoError(t, os.WriteFile(filepath.Join(r.tree, file), content, 0o644))
