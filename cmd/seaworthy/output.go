@@ -23,9 +23,6 @@ type outputFlags struct {
 	reports []output
 }
 
-// conftestText is what conftest calls its text.
-const conftestText = "stdout"
-
 // An output is a report and the file that it goes to, standardInput's name for standard output.
 type output struct {
 	format report.Format
@@ -43,9 +40,6 @@ func (f *outputFlags) check() error {
 	for _, text := range f.texts {
 		name, file, named := strings.Cut(text, "=")
 		format, err := report.ParseFormat(name)
-		if name == conftestText {
-			format, err = report.Text, nil
-		}
 		switch {
 		case err != nil:
 			return err

@@ -51,7 +51,7 @@ read again when their files change. The server ends gently on SIGTERM.`,
 	}
 	command.Flags().StringVar(&flags.listen, "listen", "127.0.0.1:8080", "`ADDRESS` to listen on")
 	command.Flags().DurationVar(&flags.farewell, "farewell", 0,
-		"`TIME` to serve on after SIGTERM, not ready, until balancers send nobody new (5s)")
+		"`TIME` to serve on after SIGTERM, not ready, until balancers send nobody new: 5s, for example")
 	flags.bundles.register(command)
 	flags.fleet.register(command)
 	flags.access.register(command)
@@ -60,7 +60,7 @@ read again when their files change. The server ends gently on SIGTERM.`,
 }
 
 func (f *serveFlags) serve(command *cobra.Command, terminal console) error {
-	tuneCollector(steadyPercent)
+	tuneCollector(servingPercent)
 	log, err := f.log.logger(command, terminal.err)
 	if err != nil {
 		return err

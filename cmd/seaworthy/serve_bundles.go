@@ -33,7 +33,7 @@ type serveBundleFlags struct {
 func (f *serveBundleFlags) register(command *cobra.Command) {
 	flags := command.Flags()
 	flags.StringArrayVar(&f.bundles, "bundle", nil,
-		"serve /bundles/NAME: `NAME=SOURCE` with a source profile:NAME, folder:DIR, file:FILE or oci:REFERENCE; repeatable (default default=profile:default)")
+		"serve /bundles/NAME: `NAME=SOURCE` with a source profile:NAME, folder:DIR, file:FILE or oci:REFERENCE; repeatable (without it default=profile:default)")
 	flags.StringArrayVar(&f.deltas, "deltas", nil,
 		"let OPAs that have an earlier revision of the bundle `NAME` download only what differs; it is not signed then, since OPA takes no deltas where it verifies; repeatable")
 	flags.StringVar(&f.key, "signing-key", "", "`FILE` with the private key that bundles are signed with")

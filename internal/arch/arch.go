@@ -57,6 +57,7 @@ var layers = map[string]int{
 	"pkg/bundle":                 5,
 	"pkg/seaworthy":              6,
 	"pkg/server/reload":          0,
+	"pkg/server/repeat":          0,
 	"pkg/server/access":          1,
 	"pkg/server":                 7,
 	"pkg/server/bundles":         7,

@@ -103,10 +103,10 @@ type reader struct {
 
 func newReader(t *testing.T, shared tools, name string) reader {
 	r := reader{tools: shared, tree: t.TempDir(), own: t.TempDir()}
-	for _, folder := range []string{"bundles", "cmd", "docs", "internal", "pkg", "policies", "testdata"} {
+	for _, folder := range []string{"bundles", "cmd", "deploy", "docs", "internal", "pkg", "policies", "testdata"} {
 		require.NoError(t, os.CopyFS(filepath.Join(r.tree, folder), os.DirFS(filepath.Join(root, folder))))
 	}
-	for _, file := range []string{"go.mod", "go.sum", "Makefile", "action.yml", ".pre-commit-hooks.yaml"} {
+	for _, file := range []string{".dockerignore", ".pre-commit-hooks.yaml", "Dockerfile", "Makefile", "action.yml", "go.mod", "go.sum"} {
 		content, err := os.ReadFile(filepath.Join(root, file))
 		require.NoError(t, err)
 		require.NoError(t, os.WriteFile(filepath.Join(r.tree, file), content, 0o644))

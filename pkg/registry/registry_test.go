@@ -81,6 +81,31 @@ func TestWhatIsPushedCanBePulled(t *testing.T) {
 	require.Equal(t, artefact(), byDigest)
 }
 
+func TestResolveReadsNoMoreThanTheDigest(t *testing.T) {
+	h := start(t)
+	var client registry.Client
+	pushed, err := client.Push(t.Context(), h.name+"/policies:v1", artefact())
+	require.NoError(t, err)
+	h.requests = nil
+	found, err := client.Resolve(t.Context(), h.name+"/policies:v1")
+	require.NoError(t, err)
+	require.Equal(t, pushed, found)
+	require.NotContains(t, strings.Join(h.requests, "\n"), "GET /v2/policies/")
+
+	silent := h.handler
+	h.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			return // without the header that names the digest
+		}
+		silent.ServeHTTP(w, r)
+	})
+	found, err = client.Resolve(t.Context(), h.name+"/policies:v1")
+	require.NoError(t, err)
+	require.Equal(t, pushed, found)
+	_, err = client.Resolve(t.Context(), h.name+"/policies")
+	require.ErrorIs(t, err, registry.ErrReference)
+}
+
 func TestWhatTheRegistryHasIsNotUploadedAgain(t *testing.T) {
 	h := start(t)
 	var client registry.Client

@@ -1,10 +1,13 @@
 package server
 
 import (
+	"context"
 	"log/slog"
+	"net"
 	"net/http"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -18,6 +21,7 @@ type observer struct {
 	requests *prometheus.CounterVec
 	duration *prometheus.HistogramVec
 	open     prometheus.Gauge
+	meters   sync.Map // of outcome to meter
 }
 
 func newObserver(registry *prometheus.Registry, log *slog.Logger, within time.Duration) *observer {
@@ -39,12 +43,37 @@ func newObserver(registry *prometheus.Registry, log *slog.Logger, within time.Du
 	return o
 }
 
+// An outcome is a way in which requests of a route end.
+type outcome struct {
+	route string
+	code  int
+}
+
+// A meter counts requests that end alike.
+type meter struct {
+	count    prometheus.Counter
+	duration prometheus.Observer
+}
+
+// meter returns that of an outcome. Looking it up in Prometheus' own tables would cost as much as answering 304.
+func (o *observer) meter(ended outcome) meter {
+	if known, ok := o.meters.Load(ended); ok {
+		return known.(meter)
+	}
+	made := meter{
+		count:    o.requests.WithLabelValues(ended.route, strconv.Itoa(ended.code)),
+		duration: o.duration.WithLabelValues(ended.route),
+	}
+	o.meters.Store(ended, made)
+	return made
+}
+
 // observe serves a request. One whose handler panics is answered with 500, and the server lives on.
 func (o *observer) observe(w http.ResponseWriter, request *http.Request, mux *http.ServeMux) {
 	start := time.Now()
 	o.open.Inc()
 	defer o.open.Dec()
-	answer := &recorder{ResponseWriter: w, within: o.within}
+	answer := &recorder{ResponseWriter: w, request: request, within: o.within}
 	defer func() {
 		if reason := recover(); reason != nil {
 			o.panicked(answer, request, reason)
@@ -71,8 +100,9 @@ func (o *observer) tell(request *http.Request, code int, took time.Duration) {
 	if route == "" {
 		route = "none"
 	}
-	o.requests.WithLabelValues(route, strconv.Itoa(code)).Inc()
-	o.duration.WithLabelValues(route).Observe(took.Seconds())
+	meter := o.meter(outcome{route, code})
+	meter.count.Inc()
+	meter.duration.Observe(took.Seconds())
 	level := slog.LevelDebug
 	switch {
 	case route == readyPattern:
@@ -81,15 +111,31 @@ func (o *observer) tell(request *http.Request, code int, took time.Duration) {
 	case code >= http.StatusBadRequest:
 		level = slog.LevelInfo
 	}
+	if !o.log.Enabled(request.Context(), level) {
+		return
+	}
 	o.log.Log(request.Context(), level, "request", "method", request.Method, "path", request.URL.Path, "code", code,
 		"client", request.RemoteAddr, "took", took.String())
+}
+
+// A connection remembers until when its client may read.
+type connection struct {
+	readBy time.Time
+}
+
+// connectionKey is the key of a request's context for its *connection.
+type connectionKey struct{}
+
+func withConnection(ctx context.Context, _ net.Conn) context.Context {
+	return context.WithValue(ctx, connectionKey{}, &connection{})
 }
 
 // A recorder remembers the status of an answer, and gives the client so much time to read it.
 type recorder struct {
 	http.ResponseWriter
-	status int
-	within time.Duration
+	request *http.Request
+	status  int
+	within  time.Duration
 }
 
 func (r *recorder) WriteHeader(status int) {
@@ -109,8 +155,23 @@ func (r *recorder) begin(status int) {
 		return
 	}
 	r.status = status
+	r.giveTime()
+}
+
+// giveTime lets the client read for as long as it may. Requests of HTTP/1 come one after the other, and share a deadline
+// until half of it is over: setting one costs as much as a small answer.
+func (r *recorder) giveTime() {
+	shared, _ := r.request.Context().Value(connectionKey{}).(*connection)
+	sharing := shared != nil && r.request.ProtoMajor == 1
+	if sharing && time.Until(shared.readBy) > r.within/2 {
+		return
+	}
+	readBy := time.Now().Add(r.within)
+	if sharing {
+		shared.readBy = readBy
+	}
 	// A ResponseWriter without deadlines is a test's.
-	_ = http.NewResponseController(r.ResponseWriter).SetWriteDeadline(time.Now().Add(r.within))
+	_ = http.NewResponseController(r.ResponseWriter).SetWriteDeadline(readBy)
 }
 
 // Unwrap lets http.ResponseController find the connection.

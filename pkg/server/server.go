@@ -25,6 +25,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/server/access"
+	"github.com/seaworthy-policy/seaworthy/pkg/server/repeat"
 )
 
 // Options are what a server is made with.
@@ -109,13 +110,17 @@ func (s *Server) newWeb() *http.Server {
 		ReadTimeout:       limits.Request,
 		IdleTimeout:       limits.Idle,
 		MaxHeaderBytes:    limits.HeaderBytes,
-		ErrorLog:          slog.NewLogLogger(s.options.Log.Handler(), slog.LevelDebug),
+		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
+			return repeat.Context(withConnection(ctx, c), c)
+		},
+		ConnState: repeat.Observe,
+		ErrorLog:  slog.NewLogLogger(s.options.Log.Handler(), slog.LevelDebug),
 	}
 }
 
 func (s *Server) listen(web *http.Server, listener net.Listener) error {
 	if s.options.Certificate == nil {
-		return web.Serve(listener)
+		return web.Serve(repeat.Listen(listener, s.options.Limits.Idle))
 	}
 	web.TLSConfig = s.options.Certificate.configuration(s.options.Guard)
 	return web.ServeTLS(listener, "", "")

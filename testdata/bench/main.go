@@ -1,5 +1,6 @@
 // Command bench measures what `seaworthy test` takes as a stranger meets it: whole processes, from start to exit, on
-// one Dockerfile beside conftest, on trees that grow, and on manifests beside parsing alone. It stands in a module of its own, which pins conftest, so
+// one Dockerfile beside conftest, on trees that grow, and on manifests beside parsing alone; and what `seaworthy serve`
+// holds. It stands in a module of its own, which pins conftest, so
 // that whoever imports the library gets neither. `make bench` builds all three programs and runs
 //
 //	dist/bench                                 # from the root of the repository
@@ -28,8 +29,10 @@ type subject struct {
 	// trees are those of manifests.
 	trees []string
 	// parse is a folder that is to be parsed, and nothing else: how this program stands beside seaworthy.
-	parse string
-	runs  int
+	parse   string
+	runs    int
+	clients int
+	nginx   string
 }
 
 func main() {
@@ -52,6 +55,8 @@ func parse() subject {
 	flag.StringVar(&s.fallback, "fallback", "testdata/corpus", "`FOLDER` to take if -tree is not there")
 	manifests := flag.String("manifests", "../shared/real/kubernetes,../shared/real/compose", "`FOLDERS` of manifests, with commas between them")
 	flag.StringVar(&s.parse, "parse", "", "parse the YAML files of a `FOLDER`, count workloads, and do nothing else")
+	flag.IntVar(&s.clients, "clients", 5000, "how many `OPAs` wait for a revision; 0 leaves the server out")
+	flag.StringVar(&s.nginx, "nginx", "nginx", "nginx's `PROGRAM`, to compare with where there is one")
 	flag.IntVar(&s.runs, "runs", 20, "how often each program runs")
 	flag.Parse()
 	s.trees = strings.Split(*manifests, ",")
@@ -77,5 +82,9 @@ func (s subject) measure(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	fmt.Fprintln(out)
-	return s.manifests(ctx, out)
+	if err := s.manifests(ctx, out); err != nil || s.clients == 0 {
+		return err
+	}
+	fmt.Fprintln(out)
+	return s.serve(ctx, out)
 }

@@ -125,6 +125,9 @@ func (g *Guard) Protect(area Area, next http.Handler) http.Handler {
 			return
 		}
 		w.Header().Set("WWW-Authenticate", `Bearer realm="seaworthy"`)
+		if area == Fleet { // browsers ask for a password, which is the token
+			w.Header().Add("WWW-Authenticate", `Basic realm="seaworthy"`)
+		}
 		http.Error(w, "this needs a token or a client certificate", http.StatusUnauthorized)
 	})
 }

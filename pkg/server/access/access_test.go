@@ -59,7 +59,7 @@ func TestTokensOpenAreas(t *testing.T) {
 				require.Equal(t, http.StatusNotFound, answer.Code)
 			} else {
 				require.Equal(t, http.StatusUnauthorized, answer.Code)
-				require.Equal(t, `Bearer realm="seaworthy"`, answer.Header().Get("WWW-Authenticate"))
+				require.Equal(t, []string{`Bearer realm="seaworthy"`, `Basic realm="seaworthy"`}, answer.Header().Values("WWW-Authenticate"))
 			}
 		})
 	}

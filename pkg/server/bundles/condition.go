@@ -15,6 +15,9 @@ type condition struct {
 // parseCondition reads the values of the header. Tags are kept without W/, since they are compared weakly. What is no tag
 // ends a value: a client that has nothing gets a snapshot, which is never wrong.
 func parseCondition(values []string) condition {
+	if len(values) == 1 && isTag(values[0]) {
+		return condition{tags: values} // which is nearly all there are
+	}
 	var c condition
 	for _, value := range values {
 		for rest := strings.TrimLeft(value, " \t,"); rest != ""; rest = strings.TrimLeft(rest, " \t,") {
@@ -30,6 +33,12 @@ func parseCondition(values []string) condition {
 		}
 	}
 	return c
+}
+
+// isTag reports whether a text is one strong tag and nothing else.
+func isTag(text string) bool {
+	tag, rest, found := cutTag(text)
+	return found && rest == "" && len(tag) == len(text)
 }
 
 // cutTag takes a quoted tag from the beginning. A tag may hold commas.

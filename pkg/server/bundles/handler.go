@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/server/repeat"
 )
 
 const (
@@ -23,6 +25,12 @@ const (
 	longPollType = "application/vnd.openpolicyagent.bundles"
 	// plainType is for everybody else.
 	plainType = "application/gzip"
+)
+
+// Headers of every answer: caches ask again, and do not take a delta for a snapshot.
+var (
+	cacheControl = []string{"no-cache"}
+	vary         = []string{"Prefer"}
 )
 
 // Options are what a handler is made with.
@@ -72,10 +80,10 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 		return
 	}
 	has, prefers := parseCondition(request.Header.Values("If-None-Match")), parsePreference(request.Header.Values("Prefer"))
-	served, full := h.await(request, publication, has, prefers)
+	served, full := h.await(w, request, publication, has, prefers)
+	// The keys are canonical, and the values are nobody's to change: so a 304 costs little more than its way here.
 	header := w.Header()
-	header.Set("Cache-Control", "no-cache")
-	header.Set("Vary", "Prefer")
+	header["Cache-Control"], header["Vary"] = cacheControl, vary
 	switch {
 	case full:
 		refuse(w, "too many clients wait")
@@ -83,11 +91,27 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 		refuse(w, "there is no revision yet")
 	case has.holds(served.tag):
 		h.count.unchanged.Add(1)
-		header.Set("ETag", served.tag)
+		header["Etag"] = served.header
+		if prefers.wait == 0 && request.Method == http.MethodGet {
+			h.offer(request, header, publication, served)
+		}
 		w.WriteHeader(http.StatusNotModified)
 	default:
 		h.send(w, request, served, has, prefers)
 	}
+}
+
+// offer lets a client that polls have the same answer until there is another revision.
+func (h *Handler) offer(request *http.Request, header http.Header, p *Publication, served *revision) {
+	repeat.Offer(request, repeat.Answer{
+		Status: http.StatusNotModified,
+		Header: header.Clone(),
+		Holds: func() bool {
+			now, _ := p.look()
+			return now == served
+		},
+		Given: func() { h.count.unchanged.Add(1) },
+	})
 }
 
 // Serves reports whether a revision is the one that is served under any name.
@@ -106,7 +130,7 @@ func refuse(w http.ResponseWriter, why string) {
 }
 
 // await returns what is served when the client is to be answered, and whether it could not be let wait.
-func (h *Handler) await(request *http.Request, p *Publication, has condition, prefers preference) (served *revision, full bool) {
+func (h *Handler) await(w http.ResponseWriter, request *http.Request, p *Publication, has condition, prefers preference) (served *revision, full bool) {
 	served, changed := p.look()
 	wait := min(prefers.wait, h.options.MaxWait)
 	if wait == 0 || request.Method == http.MethodHead || served == nil || !has.holds(served.tag) {
@@ -118,6 +142,8 @@ func (h *Handler) await(request *http.Request, p *Publication, has condition, pr
 	default:
 		return served, true
 	}
+	// The client has sent all it had to. A ResponseWriter without deadlines is a test's.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	for has.holds(served.tag) {
@@ -143,7 +169,7 @@ func (h *Handler) send(w http.ResponseWriter, request *http.Request, served *rev
 		archive, counted = delta, &h.count.deltas
 	}
 	header := w.Header()
-	header.Set("ETag", served.tag)
+	header["Etag"] = served.header
 	header.Set("Content-Type", plainType)
 	if len(request.Header.Values("Prefer")) > 0 {
 		header.Set("Content-Type", longPollType)

@@ -29,9 +29,11 @@ type Publication struct {
 
 // A revision is one state of a bundle. It does not change.
 type revision struct {
-	tag   string
-	name  string
-	since time.Time
+	tag string
+	// header is the tag as an answer has it.
+	header []string
+	name   string
+	since  time.Time
 	// archive is the snapshot. deltas are by the tag of the revision that they lead from.
 	archive []byte
 	deltas  map[string][]byte
@@ -51,7 +53,8 @@ func (p *Publication) Publish(b *bundle.Bundle) bool {
 	p.publishing.Lock()
 	defer p.publishing.Unlock()
 	earlier := p.history() // only Publish changes it
-	next := &revision{tag: entityTag(b.Digest()), name: b.Revision(), since: time.Now(), archive: b.Bytes()}
+	tag := entityTag(b.Digest())
+	next := &revision{tag: tag, header: []string{tag}, name: b.Revision(), since: time.Now(), archive: b.Bytes()}
 	if p.deltas {
 		next.content, next.deltas = b, deltasTo(b, earlier)
 	}

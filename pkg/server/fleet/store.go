@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bbolterrors "go.etcd.io/bbolt/errors"
 )
 
 // ErrFull is wrapped when there are more OPAs than any fleet has.
@@ -71,7 +72,7 @@ type Store struct {
 // stored.
 func Open(path string, retention Retention, log *slog.Logger) (*Store, error) {
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockTimeout, FreelistType: bbolt.FreelistMapType})
-	if errors.Is(err, bbolt.ErrTimeout) {
+	if errors.Is(err, bbolterrors.ErrTimeout) {
 		return nil, fmt.Errorf("open fleet store: %s is another process's", path)
 	}
 	if err != nil {
