@@ -96,7 +96,7 @@ func remarks(summary finding.Summary) []string {
 func next(result finding.Result, summary finding.Summary, options Options) []string {
 	var steps []string
 	violated := violatedRules(result)
-	if len(violated) > 0 {
+	if len(violated) > 0 && violated[0].url != "" {
 		steps = append(steps, "`seaworthy explain "+violated[0].id+"` tells why that matters and how to mend it")
 	}
 	if summary.Fixable > 0 {
