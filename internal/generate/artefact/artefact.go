@@ -1,6 +1,6 @@
 // Package artefact makes the files of the rules' tree that nobody writes by hand.
 //
-// Four kinds are generated, so that what is known in one place is never typed in a second: the JSON Schema of each
+// Five kinds are generated, so that what is known in one place is never typed in a second: the JSON Schema of each
 // facet (from the Go types of documents), the catalogue that a starting process reads instead of parsing METADATA, a
 // page for each facet and an index of all rules. Making them twice gives the same bytes.
 //
@@ -34,6 +34,7 @@ type File struct {
 // patterns match every generated file, and so those that are left over from rules and facets that are gone.
 var patterns = []string{
 	"README.md", "schemas/*.json", "seaworthy/catalogue/*/data.json", "seaworthy/rules/*/README.md",
+	"seaworthy/data/credential_*/data.yaml",
 }
 
 // Make returns the generated files of a tree of rules, ordered by path. The error wraps policy.ErrMetadata where a
@@ -58,6 +59,11 @@ func Make(tree fs.FS) ([]File, error) {
 		}
 		made = append(made, data)
 	}
+	lists, err := credentialLists()
+	if err != nil {
+		return nil, err
+	}
+	made = append(made, lists...)
 	described, err := pages(tree, catalogue)
 	if err != nil {
 		return nil, err
