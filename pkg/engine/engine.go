@@ -94,13 +94,13 @@ func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdic
 		return Verdict{}, err
 	}
 	shelf, encoded := e.shelf(document.Facets()), encode(document)
-	programs, err := shelf.programs(encoded, e.compile)
+	programs, relevant, err := shelf.programs(encoded, e.compile)
 	if err != nil {
 		return Verdict{}, err
 	}
 	verdict := Verdict{Evaluated: shelf.rules}
 	for _, p := range programs {
-		if err := p.evaluate(ctx, e, ast.NewTerm(encoded), &verdict); err != nil {
+		if err := p.evaluate(ctx, e, ast.NewTerm(encoded), relevant, &verdict); err != nil {
 			return Verdict{}, err
 		}
 	}

@@ -18,6 +18,7 @@ var fieldTables = map[string]bool{
 // prune leaves in the modules of a rule what the rule can reach, and in the normaliser what makes fields that somebody
 // names. A cluster makes a document anew for each rule that it asks, so what no one reads is dear there.
 func prune(modules map[string]*ast.Module, r rule.Rule) {
+	dropOtherFacets(modules, r)
 	dropUnreached(modules, policy.Package(r))
 	named := map[string]bool{}
 	for _, module := range modules {
@@ -36,6 +37,27 @@ func prune(modules map[string]*ast.Module, r rule.Rule) {
 		}
 	}
 	dropUnreached(modules, policy.Package(r))
+}
+
+// facetTable is the function of the normaliser that takes the table of a document's facets.
+const facetTable = "faceted"
+
+// dropOtherFacets leaves in documents the facet that the rule belongs to: it reads no other.
+func dropOtherFacets(modules map[string]*ast.Module, r rule.Rule) {
+	own := map[string]bool{r.Facet: true}
+	for _, module := range modules {
+		if module.Package.Path.String() != normaliserPackage {
+			continue
+		}
+		ast.WalkTerms(module, func(term *ast.Term) bool {
+			if call, ok := term.Value.(ast.Call); ok && call[0].String() == facetTable {
+				if table, ok := call[1].Value.(ast.Object); ok {
+					call[1].Value = fieldsNamed(table, own)
+				}
+			}
+			return false
+		})
+	}
 }
 
 // addTexts adds all texts that stand in a module: the fields of its input are among them.
@@ -136,7 +158,9 @@ func withoutEmptyTables(list *ast.Array) *ast.Array {
 // dropUnreached drops the rules that nothing leads to from what Gatekeeper asks, and the modules and imports that are
 // left without use. A local variable reaches the rule of its name, which keeps a little too much at worst.
 func dropUnreached(modules map[string]*ast.Module, judged string) {
-	reached := map[string]bool{judged + ".deny": true, normaliserPackage + ".document": true}
+	reached := map[string]bool{
+		judged + ".deny": true, normaliserPackage + ".document": true, normaliserPackage + ".image_places": true,
+	}
 	for grows := true; grows; {
 		before := len(reached)
 		for _, module := range modules {

@@ -2,10 +2,10 @@ package seaworthy.kubernetes_test
 
 import data.seaworthy.kubernetes
 
-pod_with(container) := {"kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": [object.union({"name": "web"}, container)]}}
+pod_telling(container) := {"kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": [object.union({"name": "web"}, container)]}}
 
 test_variable_is_found_by_each_word_of_its_name[word] if {
-	found := kubernetes.document(pod_with({"env": [{"name": "dbPassword", "value": "hunter2"}]})).secret.named
+	found := kubernetes.document(pod_telling({"env": [{"name": "dbPassword", "value": "hunter2"}]})).secret.named
 	some word in ["db", "password", "db_password"]
 	found[word] == [{
 		"name": "dbPassword", "title": `variable dbPassword of container "web"`, "place": "pod_env", "kind": "literal",
@@ -18,7 +18,7 @@ test_value_that_can_be_no_credential[note] if {
 		"nothing": "", "quotes around nothing": `""`, "a switch": "True", "a variable": "$(TOKEN)", "a template": "{{ .x }}",
 		"a path": "/run/secrets/x", "an address": "https://a", "null": null, "a list": ["a"],
 	}
-	not kubernetes.document(pod_with({"env": [{"name": "PASSWORD", "value": value}]})).secret
+	not kubernetes.document(pod_telling({"env": [{"name": "PASSWORD", "value": value}]})).secret
 }
 
 test_lines_of_a_config_map if {
@@ -37,7 +37,7 @@ test_secret_of_a_cluster_is_not_looked_at if {
 }
 
 test_secret_that_becomes_a_variable if {
-	found := kubernetes.document(pod_with({
+	found := kubernetes.document(pod_telling({
 		"env": [{"name": "A", "valueFrom": {"secretKeyRef": {"name": "db", "key": "a"}}}],
 		"envFrom": [{"configMapRef": {"name": "x"}}, {"secretRef": {"name": "db"}}],
 	})).secret.references
@@ -51,7 +51,7 @@ test_service_that_lets_everybody_in[note] if {
 		"one word in a script": [{"command": ["sh", "-c", "jupyter lab --ServerApp.token=''"]}, "--ServerApp.token="],
 		"an option alone": [{"command": ["/usr/bin/mongod"], "args": ["--noauth"]}, "--noauth"],
 	}
-	[found] := kubernetes.document(pod_with(container)).secret.open_services
+	[found] := kubernetes.document(pod_telling(container)).secret.open_services
 	found.switch == switch
 }
 
