@@ -1,7 +1,9 @@
 package gatekeeper
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -10,17 +12,15 @@ import (
 )
 
 // fieldTables are the functions of the normaliser that make fields of a document of an object's, by a table: the key is
-// the field.
-var fieldTables = map[string]bool{
-	"filled": true, "texts": true, "booleans": true, "integers": true, "amounts": true, "accounts": true,
-}
+// the field. Those of amounts are left whole: rules are told by their parameters which resources to look at.
+var fieldTables = map[string]bool{"filled": true, "texts": true, "booleans": true, "integers": true, "accounts": true}
 
 // prune leaves in the modules of a rule what the rule can reach, and in the normaliser what makes fields that somebody
 // names. A cluster makes a document anew for each rule that it asks, so what no one reads is dear there.
 func prune(modules map[string]*ast.Module, r rule.Rule) {
 	dropOtherFacets(modules, r)
 	dropUnreached(modules, policy.Package(r))
-	named := map[string]bool{}
+	named := parameterWords(r)
 	for _, module := range modules {
 		if module.Package.Path.String() == normaliserPackage {
 			addSteps(module, named)
@@ -58,6 +58,21 @@ func dropOtherFacets(modules map[string]*ast.Module, r rule.Rule) {
 			return false
 		})
 	}
+}
+
+var word = regexp.MustCompile(`\w+`)
+
+// parameterWords returns the words that describe a rule's parameters and stand in their defaults: a parameter may name the
+// fields that are judged.
+func parameterWords(r rule.Rule) map[string]bool {
+	named := map[string]bool{}
+	for name, parameter := range r.Parameters {
+		texts := append([]string{name, parameter.Description, string(parameter.Default)}, parameter.Enum...)
+		for _, found := range word.FindAllString(strings.Join(texts, " "), -1) {
+			named[found] = true
+		}
+	}
+	return named
 }
 
 // addTexts adds all texts that stand in a module: the fields of its input are among them.
