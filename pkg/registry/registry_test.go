@@ -81,6 +81,20 @@ func TestWhatIsPushedCanBePulled(t *testing.T) {
 	require.Equal(t, artefact(), byDigest)
 }
 
+func TestDigestOfATag(t *testing.T) {
+	reference := start(t).name + "/policies/seaworthy:v1"
+	var client registry.Client
+	pushed, err := client.Push(t.Context(), reference, artefact())
+	require.NoError(t, err)
+	found, err := client.Digest(t.Context(), reference)
+	require.NoError(t, err)
+	require.Equal(t, pushed, found)
+	_, err = client.Digest(t.Context(), strings.TrimSuffix(reference, "v1")+"none")
+	require.ErrorContains(t, err, "read the manifest")
+	_, err = client.Digest(t.Context(), "no tag")
+	require.ErrorIs(t, err, registry.ErrReference)
+}
+
 func TestWhatTheRegistryHasIsNotUploadedAgain(t *testing.T) {
 	h := start(t)
 	var client registry.Client
