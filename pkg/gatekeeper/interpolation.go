@@ -23,8 +23,9 @@ text(found) := "<undefined>" if {
 `
 
 var (
-	interpolate = ast.MustParseRef("data.lib.seaworthy.interpolation.text")
-	piece       = ast.VarTerm("interpolated")
+	interpolation = ast.MustParseImports("import data.lib.seaworthy.interpolation")
+	interpolate   = ast.MustParseRef("interpolation.text")
+	piece         = ast.VarTerm("interpolated")
 )
 
 // lowerInterpolation writes texts with expressions in them as calls, for an OPA that does not know them:
@@ -37,6 +38,10 @@ func lowerInterpolation(module *ast.Module) bool {
 		}
 		return false
 	})
+	if found {
+		// By way of an import: Gatekeeper moves libraries, and finds only imports of them.
+		module.Imports = append(module.Imports, interpolation[0].Copy())
+	}
 	return found
 }
 

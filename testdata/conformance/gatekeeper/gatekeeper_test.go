@@ -223,3 +223,22 @@ func TestOperations(t *testing.T) {
 	}
 	require.Len(t, results[0].TestResults[0].CaseResults, 6)
 }
+
+// TestExemptImages leaves containers alone by their image, as the parameter of that name does in Gatekeeper's own library.
+func TestExemptImages(t *testing.T) {
+	pod := `apiVersion: v1
+kind: Pod
+metadata: {name: agent}
+spec:
+  containers:
+  - {name: agent, image: "registry.example.com/agent:1", securityContext: {privileged: true}}
+  - {name: web, image: web, securityContext: {privileged: true}}
+`
+	file := filepath.Join(t.TempDir(), "pod.yaml")
+	require.NoError(t, os.WriteFile(file, []byte(pod), 0o600))
+	seaworthy := build(t)
+	for pattern, want := range map[string]int{"registry.example.com/*": 1, "web": 1, "we": 2, "*": 0} {
+		exported := string(seaworthy.output(t, "export", "gatekeeper", "--rule", "workload/privileged_container", "--exempt-image", pattern))
+		require.Len(t, audit(t, exported, []string{file}), want, pattern)
+	}
+}
