@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/bundle"
-	"github.com/seaworthy-policy/seaworthy/pkg/config"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 )
@@ -55,7 +54,7 @@ func (f *bundleBuildFlags) build(command *cobra.Command, terminal console) error
 			return &usageError{command.CommandPath(), err}
 		}
 	}
-	checker, err := f.checker(command)
+	checker, err := f.choice.checker(command)
 	if err != nil {
 		return err
 	}
@@ -79,21 +78,4 @@ func buildBundle(ctx context.Context, checker *seaworthy.Checker, failOn rule.Se
 		selection.Version = info.Main.Version
 	}
 	return bundle.Build(ctx, checker.Library(), selection)
-}
-
-// checker chooses as `test` does for the files of the working directory.
-func (f *bundleBuildFlags) checker(command *cobra.Command) (*seaworthy.Checker, error) {
-	chosen, err := f.choice.options(command)
-	if err != nil {
-		return nil, err
-	}
-	configured, err := newConfiguredChecker(nil, chosen, f.choice.ruleTrees())
-	if err != nil {
-		return nil, err
-	}
-	configuration, err := configured.find(config.Name)
-	if err != nil {
-		return nil, err
-	}
-	return configured.new(configuration)
 }

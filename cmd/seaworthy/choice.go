@@ -84,3 +84,20 @@ func parseParameter(text string) (rule.Parameters, error) {
 	}
 	return rule.Parameters{target[:dot]: {target[dot+1:]: value}}, nil
 }
+
+// checker chooses as `test` does for the files of the working directory.
+func (f *choiceFlags) checker(command *cobra.Command) (*seaworthy.Checker, error) {
+	chosen, err := f.options(command)
+	if err != nil {
+		return nil, err
+	}
+	configured, err := newConfiguredChecker(nil, chosen, f.ruleTrees())
+	if err != nil {
+		return nil, err
+	}
+	configuration, err := configured.find(config.Name)
+	if err != nil {
+		return nil, err
+	}
+	return configured.new(configuration)
+}

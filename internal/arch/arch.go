@@ -59,11 +59,14 @@ var layers = map[string]int{
 	"pkg/server/reload":          0,
 	"pkg/server/repeat":          0,
 	"pkg/server/access":          1,
-	"pkg/server":                 7,
+	"pkg/server":                 9,
+	"pkg/server/admission":       7,
+	"pkg/server/externaldata":    7,
+	"pkg/server/gatekeeper":      7,
 	"pkg/server/bundles":         7,
 	"pkg/server/sources":         7,
 	"pkg/server/fleet":           7,
-	"cmd/seaworthy":              9,
+	"cmd/seaworthy":              10,
 }
 
 const (

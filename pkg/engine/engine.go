@@ -87,12 +87,12 @@ func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdic
 	}
 	facets, encoded := document.Facets(), encode(document)
 	shelf := e.shelf(facets)
-	program, err := shelf.program(encoded, e.compile)
+	program, relevant, err := shelf.program(encoded, e.compile)
 	if err != nil {
 		return Verdict{}, err
 	}
 	verdict := Verdict{Evaluated: shelf.of(facets)}
-	if err := program.evaluate(ctx, e, ast.NewTerm(encoded), &verdict); err != nil {
+	if err := program.evaluate(ctx, e, ast.NewTerm(encoded), relevant, &verdict); err != nil {
 		return Verdict{}, err
 	}
 	return verdict, nil

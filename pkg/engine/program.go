@@ -18,12 +18,18 @@ import (
 // errResult says that a rule's deny holds something other than objects with the texts msg and at.
 var errResult = errors.New("deny must hold objects with the texts msg and at")
 
-// A program is compiled rules and one query for all of them.
+// A program is compiled rules and queries for them.
 type program struct {
-	rules    []rule.Rule
 	compiler *ast.Compiler
 	store    storage.Store
-	query    ast.Body
+	all      inquiry
+	some     inquiries
+}
+
+// An inquiry asks some rules at once.
+type inquiry struct {
+	rules []rule.Rule
+	query ast.Body
 }
 
 func newProgram(rules []rule.Rule, compiler *ast.Compiler, store storage.Store) (*program, error) {
@@ -31,7 +37,7 @@ func newProgram(rules []rule.Rule, compiler *ast.Compiler, store storage.Store) 
 	if err != nil {
 		return nil, err
 	}
-	return &program{rules: rules, compiler: compiler, store: store, query: query}, nil
+	return &program{compiler: compiler, store: store, all: inquiry{rules, query}}, nil
 }
 
 // denyQuery asks for the deny of each rule, in order: `[data.….deny, data.….deny] = denials`.
@@ -51,12 +57,16 @@ func denyQuery(compiler *ast.Compiler, rules []rule.Rule) (ast.Body, error) {
 	return compiled, nil
 }
 
-// evaluate asks all rules at once, and adds what they say to the verdict. When one of them fails, or has no deny at all,
-// it asks them one by one to learn which.
-func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term, verdict *Verdict) error {
-	denials, err := p.run(ctx, e, p.query, document)
-	if err == nil && denials.Len() == len(p.rules) {
-		for i, r := range p.rules {
+// evaluate asks the relevant rules at once, with some others it may be, and adds what they say to the verdict. When one of
+// them fails, or has no deny at all, it asks them one by one to learn which.
+func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term, relevant map[string]bool, verdict *Verdict) error {
+	asked, err := p.inquiry(relevant)
+	if err != nil {
+		return err
+	}
+	denials, err := p.run(ctx, e, asked.query, document)
+	if err == nil && denials.Len() == len(asked.rules) {
+		for i, r := range asked.rules {
 			verdict.add(r, element(denials, i), nil)
 		}
 		return nil
@@ -64,7 +74,7 @@ func (p *program) evaluate(ctx context.Context, e *Engine, document *ast.Term, v
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	for _, r := range p.rules {
+	for _, r := range asked.rules {
 		query, err := denyQuery(p.compiler, []rule.Rule{r})
 		if err != nil {
 			return err

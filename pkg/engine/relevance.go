@@ -76,8 +76,9 @@ func newNeed(path string) need {
 	return made
 }
 
-// program returns compiled rules among which are all that may have something to say about the document.
-func (s *shelf) program(document ast.Value, compile compile) (*program, error) {
+// program returns compiled rules among which are all that may have something to say about the document, and the ids of
+// those that may.
+func (s *shelf) program(document ast.Value, compile compile) (*program, map[string]bool, error) {
 	wanted := s.relevant(document)
 	s.mutex.Lock()
 	found := slices.IndexFunc(s.stock, func(c *choice) bool { return c.covers(wanted) })
@@ -87,7 +88,18 @@ func (s *shelf) program(document ast.Value, compile compile) (*program, error) {
 	}
 	chosen := s.stock[found]
 	s.mutex.Unlock()
-	return chosen.load()
+	program, err := chosen.load()
+	return program, s.ids(wanted), err
+}
+
+func (s *shelf) ids(marked []bool) map[string]bool {
+	ids := make(map[string]bool, len(marked))
+	for i, isMarked := range marked {
+		if isMarked {
+			ids[s.rules[i].ID] = true
+		}
+	}
+	return ids
 }
 
 // has tells whether the shelf has rules for all of the facets.

@@ -3,6 +3,7 @@ package gatekeeper
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -17,10 +18,27 @@ var podKinds = []MatchKinds{
 	{APIGroups: []string{"batch"}, Kinds: []string{"Job", "CronJob"}},
 }
 
-// NewConstraint makes a Constraint that puts the rule in force for all objects with a pod, with the parameters'
-// defaults. It denies from severity medium upwards and warns below, as `seaworthy test` fails. The error wraps ErrFacet
-// for a rule that is not Exportable.
-func NewConstraint(r rule.Rule) (Constraint, error) {
+// textKinds are those and ConfigMaps, which hold texts.
+var textKinds = []MatchKinds{
+	{APIGroups: []string{""}, Kinds: []string{"Pod", "PodTemplate", "ReplicationController", "ConfigMap"}}, podKinds[1], podKinds[2],
+}
+
+// textFacts are what rules read of the facet secret that ConfigMaps have too.
+var textFacts = []string{"secret/named/", "secret/credentials", "secret/addresses"}
+
+// kinds are the kinds of objects that a rule has something to say about.
+func kinds(r rule.Rule) []MatchKinds {
+	for _, need := range slices.Concat(r.Needs...) {
+		if slices.ContainsFunc(textFacts, func(fact string) bool { return strings.HasPrefix(need, fact) }) {
+			return textKinds
+		}
+	}
+	return podKinds
+}
+
+// NewConstraint makes a Constraint that puts the rule in force, with the parameters' defaults. The error wraps ErrFacet for
+// a rule about something that no cluster shows to Gatekeeper.
+func NewConstraint(r rule.Rule, options Options) (Constraint, error) {
 	if err := check(r); err != nil {
 		return Constraint{}, err
 	}
@@ -28,16 +46,27 @@ func NewConstraint(r rule.Rule) (Constraint, error) {
 	if err != nil {
 		return Constraint{}, fmt.Errorf("export %s: %w", r.ID, err)
 	}
-	action := "warn"
-	if r.Severity.AtLeast(rule.Medium) {
-		action = "deny"
+	if len(options.ExemptImages) > 0 {
+		if parameters[exemptImages], err = textList(options.ExemptImages); err != nil {
+			return Constraint{}, fmt.Errorf("export %s: %w", r.ID, err)
+		}
 	}
-	return Constraint{
+	made := Constraint{
 		APIVersion: "constraints.gatekeeper.sh/v1beta1",
 		Kind:       KindName(r),
 		Metadata:   Metadata{Name: strings.Join(append([]string{"seaworthy"}, words(r)...), "-")},
-		Spec:       ConstraintSpec{EnforcementAction: action, Match: Match{Kinds: podKinds}, Parameters: parameters},
-	}, nil
+		Spec:       ConstraintSpec{EnforcementAction: options.action(r), Match: options.match(r), Parameters: parameters},
+	}
+	if scoped := options.scoped(r); scoped != nil {
+		made.Spec.EnforcementAction, made.Spec.ScopedEnforcementActions = "scoped", scoped
+	}
+	return made, nil
+}
+
+func textList(texts []string) (yaml.Node, error) {
+	var node yaml.Node
+	err := node.Encode(texts)
+	return node, err
 }
 
 func defaults(r rule.Rule) (map[string]yaml.Node, error) {

@@ -1,7 +1,9 @@
 package gatekeeper
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -10,16 +12,15 @@ import (
 )
 
 // fieldTables are the functions of the normaliser that make fields of a document of an object's, by a table: the key is
-// the field.
-var fieldTables = map[string]bool{
-	"filled": true, "texts": true, "booleans": true, "integers": true, "amounts": true, "accounts": true,
-}
+// the field. Those of amounts are left whole: rules are told by their parameters which resources to look at.
+var fieldTables = map[string]bool{"filled": true, "texts": true, "booleans": true, "integers": true, "accounts": true}
 
 // prune leaves in the modules of a rule what the rule can reach, and in the normaliser what makes fields that somebody
 // names. A cluster makes a document anew for each rule that it asks, so what no one reads is dear there.
 func prune(modules map[string]*ast.Module, r rule.Rule) {
+	dropOtherFacets(modules, r)
 	dropUnreached(modules, policy.Package(r))
-	named := map[string]bool{}
+	named := parameterWords(r)
 	for _, module := range modules {
 		if module.Package.Path.String() == normaliserPackage {
 			addSteps(module, named)
@@ -36,6 +37,42 @@ func prune(modules map[string]*ast.Module, r rule.Rule) {
 		}
 	}
 	dropUnreached(modules, policy.Package(r))
+}
+
+// facetTable is the function of the normaliser that takes the table of a document's facets.
+const facetTable = "faceted"
+
+// dropOtherFacets leaves in documents the facet that the rule belongs to: it reads no other.
+func dropOtherFacets(modules map[string]*ast.Module, r rule.Rule) {
+	own := map[string]bool{r.Facet: true}
+	for _, module := range modules {
+		if module.Package.Path.String() != normaliserPackage {
+			continue
+		}
+		ast.WalkTerms(module, func(term *ast.Term) bool {
+			if call, ok := term.Value.(ast.Call); ok && call[0].String() == facetTable {
+				if table, ok := call[1].Value.(ast.Object); ok {
+					call[1].Value = fieldsNamed(table, own)
+				}
+			}
+			return false
+		})
+	}
+}
+
+var word = regexp.MustCompile(`\w+`)
+
+// parameterWords returns the words that describe a rule's parameters and stand in their defaults: a parameter may name the
+// fields that are judged.
+func parameterWords(r rule.Rule) map[string]bool {
+	named := map[string]bool{}
+	for name, parameter := range r.Parameters {
+		texts := append([]string{name, parameter.Description, string(parameter.Default)}, parameter.Enum...)
+		for _, found := range word.FindAllString(strings.Join(texts, " "), -1) {
+			named[found] = true
+		}
+	}
+	return named
 }
 
 // addTexts adds all texts that stand in a module: the fields of its input are among them.
@@ -136,7 +173,9 @@ func withoutEmptyTables(list *ast.Array) *ast.Array {
 // dropUnreached drops the rules that nothing leads to from what Gatekeeper asks, and the modules and imports that are
 // left without use. A local variable reaches the rule of its name, which keeps a little too much at worst.
 func dropUnreached(modules map[string]*ast.Module, judged string) {
-	reached := map[string]bool{judged + ".deny": true, normaliserPackage + ".document": true}
+	reached := map[string]bool{
+		judged + ".deny": true, normaliserPackage + ".document": true, normaliserPackage + ".image_places": true,
+	}
 	for grows := true; grows; {
 		before := len(reached)
 		for _, module := range modules {

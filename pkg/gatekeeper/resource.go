@@ -53,6 +53,7 @@ type Validation struct {
 type Schema struct {
 	Type                  string            `yaml:"type,omitempty"`
 	Description           string            `yaml:"description,omitempty"`
+	Default               *yaml.Node        `yaml:"default,omitempty"`
 	Enum                  []string          `yaml:"enum,omitempty,flow"`
 	Properties            map[string]Schema `yaml:"properties,omitempty"`
 	Items                 *Schema           `yaml:"items,omitempty"`
@@ -89,15 +90,37 @@ type Constraint struct {
 
 // A ConstraintSpec says what is judged and what follows.
 type ConstraintSpec struct {
-	// EnforcementAction is deny or warn.
-	EnforcementAction string               `yaml:"enforcementAction"`
-	Match             Match                `yaml:"match"`
-	Parameters        map[string]yaml.Node `yaml:"parameters,omitempty"`
+	// EnforcementAction is deny, warn, dryrun or scoped.
+	EnforcementAction Action `yaml:"enforcementAction"`
+	// ScopedEnforcementActions are there where the action is scoped.
+	ScopedEnforcementActions []ScopedAction       `yaml:"scopedEnforcementActions,omitempty"`
+	Match                    Match                `yaml:"match"`
+	Parameters               map[string]yaml.Node `yaml:"parameters,omitempty"`
+}
+
+// A ScopedAction is an action at some enforcement points.
+type ScopedAction struct {
+	Action            Action             `yaml:"action"`
+	EnforcementPoints []EnforcementPoint `yaml:"enforcementPoints"`
+}
+
+// An EnforcementPoint is a place where constraints are in force: validation.gatekeeper.sh.
+type EnforcementPoint struct {
+	Name string `yaml:"name"`
 }
 
 // A Match selects objects.
 type Match struct {
-	Kinds []MatchKinds `yaml:"kinds"`
+	Kinds              []MatchKinds `yaml:"kinds"`
+	Namespaces         []string     `yaml:"namespaces,omitempty"`
+	ExcludedNamespaces []string     `yaml:"excludedNamespaces,omitempty"`
+	LabelSelector      *Selector    `yaml:"labelSelector,omitempty"`
+	NamespaceSelector  *Selector    `yaml:"namespaceSelector,omitempty"`
+}
+
+// A Selector selects by labels.
+type Selector struct {
+	MatchLabels map[string]string `yaml:"matchLabels"`
 }
 
 // MatchKinds selects objects by API group and kind.
@@ -106,11 +129,8 @@ type MatchKinds struct {
 	Kinds     []string `yaml:"kinds,flow"`
 }
 
-// Encode writes the resource as a YAML document of a stream, with `---` before it.
-func Encode[R ConstraintTemplate | Constraint](w io.Writer, resource R) error {
-	if _, err := io.WriteString(w, "---\n"); err != nil {
-		return fmt.Errorf("write resource: %w", err)
-	}
+// Encode writes the resource as YAML. A document of a stream has `---` before it, which the caller writes.
+func Encode[R ConstraintTemplate | Constraint | Suite | Catalog | Kustomization](w io.Writer, resource R) error {
 	encoder := yaml.NewEncoder(w)
 	encoder.SetIndent(2)
 	if err := encoder.Encode(resource); err != nil {

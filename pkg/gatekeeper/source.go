@@ -26,31 +26,53 @@ const parameterLibrary = `package lib.seaworthy.lib.parameter
 value(_, name) := input.parameters[name]
 `
 
-// newSource gathers the rule and all that it reaches, moves it below data.lib, and adds the module that asks it.
-func newSource(library *policy.Library, r rule.Rule) (Source, error) {
+// newSource gathers the rule and all that it reaches, moves it below data.lib, adds the module that asks it, and makes sure
+// that the version's OPA takes all of it.
+func newSource(library *policy.Library, r rule.Rule, version Version) (Source, error) {
 	modules, err := library.PackageModules(normaliserPackage, policy.Package(r))
 	if err != nil {
 		return Source{}, err
 	}
+	if reason := unmet(modules, r); reason != nil {
+		return Source{}, reason
+	}
 	prune(modules, r)
-	lists, err := library.Lists(modules)
+	texts, err := libraryTexts(library, modules, version)
 	if err != nil {
 		return Source{}, err
 	}
-	made := Source{Version: "v1"}
-	if lists.Len() > 0 {
-		made.Libs = append(made.Libs, listsModule(lists))
+	made := Source{Version: "v1", Libs: texts}
+	if made.Rego, err = violationModule(r); err != nil {
+		return Source{}, err
 	}
+	return made, version.checkTexts(append(texts, made.Rego))
+}
+
+func libraryTexts(library *policy.Library, modules map[string]*ast.Module, version Version) ([]string, error) {
+	lists, err := library.Lists(modules)
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	if lists.Len() > 0 {
+		texts = append(texts, listsModule(lists))
+	}
+	lowered := false
 	for _, module := range modules {
+		if !version.interpolates() {
+			lowered = lowerInterpolation(module) || lowered
+		}
 		text, err := libraryText(module)
 		if err != nil {
-			return Source{}, err
+			return nil, err
 		}
-		made.Libs = append(made.Libs, text)
+		texts = append(texts, text)
 	}
-	slices.Sort(made.Libs)
-	made.Rego, err = violationModule(r)
-	return made, err
+	if lowered {
+		texts = append(texts, spaced(interpolationLibrary))
+	}
+	slices.Sort(texts)
+	return texts, nil
 }
 
 // listsModule holds the lists that the rule reads, which are data elsewhere.
@@ -87,21 +109,60 @@ func moved(ref ast.Ref) (ast.Value, error) {
 	return slices.Insert(ref.Copy(), 1, ast.StringTerm("lib")), nil
 }
 
-// violationText is the module that Gatekeeper asks. It has five blanks: the package, the rule's package, what else the
-// rule is told, what is known of the rule, and the parameters' defaults. Where Gatekeeper audits, a review has no
-// operation.
+// violationText is the module that Gatekeeper asks. It has five blanks: the package, the rule's package, what is known of
+// the rule, what else the rule is told, and the parameters' defaults.
+//
+// Where Gatekeeper audits, a review has no operation. What is deleted is not judged, and neither is an update of what is
+// being deleted: all that is left to change in it is the list of those who must let it go. The pod of a Pod and that of a
+// Job can hardly be changed, so that a violation that was there before would stand in the way of each update: only what an
+// update brings counts.
 const violationText = `package %s
 
 import data.lib.seaworthy.kubernetes
 import %s as judged
 
 violation contains {"msg": finding.msg, "details": object.union(described, {"at": finding.at})} if {
-	not input.review.operation == "DELETE"
-	document := object.union(kubernetes.document(input.review.object), {"parameters": parameters%s})
-	some finding in judged.deny with input as document
+	not leaves
+	some finding in found(input.review.object)
+	not exempt(finding.at)
+	not stays(finding)
 }
 
 described := %s
+
+leaves if input.review.operation == "DELETE"
+
+leaves if {
+	input.review.operation == "UPDATE"
+	input.review.object.metadata.deletionTimestamp
+}
+
+stays(finding) if {
+	input.review.operation == "UPDATE"
+	input.review.object.kind in {"Pod", "Job"}
+	some former in found(input.review.oldObject)
+	[former.msg, former.at] == [finding.msg, finding.at]
+}
+
+found(resource) := denied if {
+	document := object.union(kubernetes.document(resource), {"parameters": parameters%s})
+	denied := judged.deny with input as document
+}
+
+exempt(at) if {
+	some pattern in input.parameters.exemptImages
+	some image, places in kubernetes.image_places(input.review.object)
+	fits(image, pattern)
+	some place in places
+	startswith(concat("", [at, "/"]), concat("", [place, "/"]))
+}
+
+fits(image, pattern) if image == pattern
+
+fits(image, pattern) if {
+	endswith(pattern, "*")
+	startswith(image, trim_suffix(pattern, "*"))
+}
 
 parameters := {name: object.get(input, ["parameters", name], fallback) |
 	some name, fallback in %s
@@ -129,7 +190,7 @@ func violationModule(r rule.Rule) (string, error) {
 		return "", err
 	}
 	home := strings.Replace(policy.Package(r), "data.", "data.lib.", 1)
-	text := fmt.Sprintf(violationText, strings.ToLower(KindName(r)), home, told[r.Facet], described, defaults)
+	text := fmt.Sprintf(violationText, strings.ToLower(KindName(r)), home, described, told[r.Facet], defaults)
 	formatted, err := format.SourceWithOpts("violation.rego", []byte(text), format.Opts{RegoVersion: ast.RegoV1})
 	if err != nil {
 		return "", fmt.Errorf("format violation: %w", err)

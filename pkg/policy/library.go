@@ -39,6 +39,8 @@ type Library struct {
 	catalogue *rule.Catalogue
 	// compiled is nil where the rules have to be compiled from Rego.
 	compiled *compiled.Tree
+	// own tells that rules have been added to it.
+	own bool
 	// lists are those that own ones have been laid over, by name.
 	lists map[string]ast.Value
 }
@@ -102,6 +104,11 @@ func LoadCompiled(files fs.FS, text string) (*Library, error) {
 		return nil, fmt.Errorf("read the catalogue: %w", err)
 	}
 	return &Library{files: files, catalogue: catalogue, compiled: tree}, nil
+}
+
+// HasOwnRules reports whether With has added rules.
+func (l *Library) HasOwnRules() bool {
+	return l.own
 }
 
 // Catalogue returns the rules of the tree.

@@ -114,6 +114,13 @@ func (n *needs) through(expression *ast.Expr, way branch) []branch {
 			}
 		}
 	}
+	if ref, values := membership(expression); len(values) > 0 {
+		var ways []branch
+		for _, value := range values {
+			ways = append(ways, n.demand(ref, value, way)...)
+		}
+		return ways
+	}
 	ways := []branch{way}
 	for _, ref := range demanded(expression) {
 		var next []branch
@@ -137,6 +144,26 @@ func equation(expression *ast.Expr) (left, right ast.Value, ok bool) {
 		left, right = right, left
 	}
 	return left, right, true
+}
+
+// membership returns the variable of `x in {TEXT, ...}` and the texts; none where one is something else.
+func membership(expression *ast.Expr) (ref ast.Ref, values []string) {
+	if !expression.IsCall() || expression.Operator().String() != ast.Member.Name || len(expression.Operands()) != 2 {
+		return nil, nil
+	}
+	set, isSet := expression.Operand(1).Value.(ast.Set)
+	if _, isName := expression.Operand(0).Value.(ast.Var); !isName || !isSet {
+		return nil, nil
+	}
+	ref = ast.Ref{expression.Operand(0)}
+	for _, element := range set.Slice() {
+		value, isText := constant(element.Value)
+		if !isText {
+			return nil, nil
+		}
+		values = append(values, value)
+	}
+	return ref, values
 }
 
 // constant returns a text as it stands behind a path: `=language`.

@@ -35,13 +35,13 @@ func (l *Library) With(own fs.FS) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	joined := &Library{files: overlay{upper: own, lower: l.files}, lists: lists}
+	joined := &Library{files: overlay{upper: own, lower: l.files}, lists: lists, own: true}
 	rules, err := describeFolders(joined.files, own)
 	if err != nil {
 		return nil, err
 	}
 	if len(rules) == 0 && len(lists) > 0 {
-		return &Library{files: l.files, catalogue: l.catalogue, compiled: l.compiled, lists: lists}, nil
+		return &Library{files: l.files, catalogue: l.catalogue, compiled: l.compiled, lists: lists, own: l.own}, nil
 	}
 	if len(rules) == 0 {
 		return nil, fmt.Errorf("%w: none below %s", ErrTree, rulesFolder)

@@ -72,6 +72,8 @@ func TestOwnRulesStandBesideTheBuiltInOnes(t *testing.T) {
 	joined, err := library.With(ownTree("README.md", "ours"))
 	require.NoError(t, err)
 	require.Len(t, joined.Catalogue().Rules(), len(library.Catalogue().Rules())+1)
+	require.True(t, joined.HasOwnRules())
+	require.False(t, library.HasOwnRules())
 	r, found := joined.Catalogue().ByID("dockerfile/gopher_exposed")
 	require.True(t, found)
 	require.Equal(t, [][]string{{"dockerfile/instructions/expose"}}, r.Needs)

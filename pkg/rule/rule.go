@@ -9,7 +9,11 @@
 //	found, err := catalogue.Resolve("DL3007") // or "hadolint:DL3007", or "reference/floating_tag"
 package rule
 
-import "slices"
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+)
 
 // documentation is where the generated pages of the rules can be read.
 const documentation = "https://github.com/seaworthy-policy/seaworthy/blob/main/policies/seaworthy/rules/"
@@ -71,4 +75,16 @@ func (r Rule) URL() string {
 // In reports whether the rule belongs to the profile. Every rule belongs to the profile "all".
 func (r Rule) In(profile string) bool {
 	return profile == "all" || slices.Contains(r.Profiles, profile)
+}
+
+// WithDefaults returns the rule with other defaults for some of its parameters.
+func (r Rule) WithDefaults(values map[string]json.RawMessage) Rule {
+	r.Parameters = maps.Clone(r.Parameters)
+	for name, value := range values {
+		if parameter, ok := r.Parameters[name]; ok {
+			parameter.Default = value
+			r.Parameters[name] = parameter
+		}
+	}
+	return r
 }

@@ -106,6 +106,16 @@ func (c *Checker) grade(judged *finding.File) {
 	}
 }
 
+// ToldRules returns the rules that the checker asks with the values of their parameters as the defaults, for who carries them
+// elsewhere.
+func (c *Checker) ToldRules() []rule.Rule {
+	told := c.Rules()
+	for i, r := range told {
+		told[i] = r.WithDefaults(c.parameters[r.ID])
+	}
+	return told
+}
+
 // Library returns the tree that the checker's rules stand in, for who carries them elsewhere: into a bundle, or a cluster.
 func (c *Checker) Library() *policy.Library {
 	return c.library

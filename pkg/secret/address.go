@@ -1,10 +1,6 @@
 package secret
 
-import (
-	"regexp"
-	"strings"
-	"sync"
-)
+import "strings"
 
 // An AddressMatch is a URL with a password in front of its host. Start and End are byte offsets of the password.
 type AddressMatch struct {
@@ -18,9 +14,7 @@ type AddressMatch struct {
 }
 
 // addresses is compiled when a text has both :// and @.
-var addresses = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`([A-Za-z][A-Za-z0-9+.-]*)://([^\s/?#:@"'<>{}$*]*):([^\s/?#@"']+)@([A-Za-z0-9\[$_{][^\s/?#"',;)]*)`)
-})
+var addresses = lazily(`([A-Za-z][A-Za-z0-9+.-]*)://([^\s/?#:@"'<>{}$*]*):([^\s/?#@"']+)@([A-Za-z0-9\[$_{][^\s/?#"',;)]*)`)
 
 // FindAddresses returns the URLs in a text that carry a password: https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1.
 // A password that a variable or a template gives is none.
@@ -29,7 +23,7 @@ func FindAddresses(text string) []AddressMatch {
 		return nil
 	}
 	var found []AddressMatch
-	for _, at := range addresses().FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range addresses.compile().FindAllStringSubmatchIndex(text, -1) {
 		if password := text[at[6]:at[7]]; KindOf(password) != Literal || strings.ContainsAny(password, "$`{<") || isPlaceholder(password) {
 			continue
 		}

@@ -81,6 +81,9 @@ var harmlessEndings = []string{
 	"socket", "fd", "env", "store", "manager", "service", "server", "namespace", "ref", "rounds", "cost", "language", "locale", "domain", "format", "interval", "lifetime", "age", "strength",
 }
 
+// harmlessWords are words of names that speak of what everybody may know.
+var harmlessWords = []string{"public", "pubkey", "gpg", "pgp", "allow", "disable"}
+
 // OnlyMentions reports whether a name with the word for a credential means something else: the file that holds it, how
 // long it is valid, a public key, the key that a distribution signs with.
 func OnlyMentions(name string) bool {
@@ -88,10 +91,6 @@ func OnlyMentions(name string) bool {
 	if len(words) == 0 {
 		return false
 	}
-	for _, word := range words {
-		if word == "public" || word == "pubkey" || word == "gpg" || word == "pgp" || word == "allow" || word == "disable" {
-			return true
-		}
-	}
-	return slices.Contains(harmlessEndings, words[len(words)-1])
+	harmless := slices.ContainsFunc(words, func(word string) bool { return slices.Contains(harmlessWords, word) })
+	return harmless || slices.Contains(harmlessEndings, words[len(words)-1])
 }

@@ -38,7 +38,7 @@ func Find(text string) []Match {
 		if !formats[i].hinted(text, &seen) {
 			continue
 		}
-		for _, at := range formats[i].pattern().FindAllStringSubmatchIndex(text, -1) {
+		for _, at := range formats[i].pattern.compile().FindAllStringSubmatchIndex(text, -1) {
 			// The credential is the group, where there is one.
 			start, end := at[0], at[1]
 			if len(at) > 2 && at[2] >= 0 {
@@ -85,7 +85,18 @@ type format struct {
 	hints []string
 	// entropy is the least there is in a match, in bits for each character: it tells tokens from xxxxxxxx.
 	entropy float64
-	pattern func() *regexp.Regexp
+	pattern expression
+}
+
+// An expression is a regular one that is compiled when it is needed first: a process that meets no credential compiles
+// none.
+type expression struct {
+	text    string
+	compile func() *regexp.Regexp
+}
+
+func lazily(text string) expression {
+	return expression{text, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })}
 }
 
 func (f *format) hinted(text string, seen *trigrams) bool {
@@ -114,11 +125,6 @@ func (t *trigrams) mayHold(hint string) bool {
 
 func trigram(a, b, c byte) uint16 {
 	return uint16(a)<<9 ^ uint16(b)<<4 ^ uint16(c)
-}
-
-// lazily compiles an expression when it is needed first: a process that meets no credential compiles none.
-func lazily(expression string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
 }
 
 // entropy is Shannon's, in bits for each byte: 0 for one byte over and over, about 4 for random hexadecimal digits.

@@ -34,6 +34,7 @@ type File struct {
 // patterns match every generated file, and so those that are left over from rules and facets that are gone.
 var patterns = []string{
 	"README.md", "schemas/*.json", "seaworthy/catalogue/*/data.json", "seaworthy/rules/*/README.md",
+	"seaworthy/data/credential_*/data.yaml",
 }
 
 // Make returns the generated files of a tree of rules, ordered by path. The error wraps policy.ErrMetadata where a
@@ -58,6 +59,11 @@ func Make(tree fs.FS) ([]File, error) {
 		}
 		made = append(made, data)
 	}
+	lists, err := credentialLists()
+	if err != nil {
+		return nil, err
+	}
+	made = append(made, lists...)
 	binary, err := policy.CompileTree(tree, catalogue.Rules())
 	if err != nil {
 		return nil, err

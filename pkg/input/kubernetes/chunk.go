@@ -26,14 +26,13 @@ type chunk struct {
 	lines      *source.Lines
 	// starts gives the offsets in the chunk at which the YAML reader begins a line, worked out once.
 	starts func() []int
-	// suspicious tells that some text in the chunk looks like a credential, worked out once.
+	// suspicious tells that some text in the document at hand looks like a credential, worked out once.
 	suspicious func() bool
 }
 
 func newChunk(content []byte, start, end int, lines *source.Lines) chunk {
 	starts := sync.OnceValue(func() []int { return yamlfile.LineStarts(content[start:end]) })
-	suspicious := sync.OnceValue(func() bool { return looksLikeCredential(string(content[start:end])) })
-	return chunk{content: content, start: start, end: end, lines: lines, starts: starts, suspicious: suspicious}
+	return chunk{content: content, start: start, end: end, lines: lines, starts: starts}
 }
 
 var separator = regexp.MustCompile(`(?m)^---(?:[ \t\r]|$)`)

@@ -20,16 +20,19 @@ func containers(pod object, podAt string, around scope) []input.Container {
 	for _, list := range containerLists {
 		for index, declared := range pod.objects(list.field) {
 			at := podAt + "/" + list.field + "/" + strconv.Itoa(index)
-			role := list.role
-			// An init container that is always restarted runs beside the others
-			// (https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/).
-			if role == "init" && declared.text("restartPolicy") == "Always" {
-				role = "sidecar"
-			}
-			made = append(made, container(declared, role, index, at, around))
+			made = append(made, container(declared, roleOf(declared, list.role), index, at, around))
 		}
 	}
 	return made
+}
+
+// roleOf tells what a container of a list is for: an init container that is always restarted runs beside the others
+// (https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/).
+func roleOf(declared object, role string) string {
+	if role == "init" && declared.text("restartPolicy") == "Always" {
+		return "sidecar"
+	}
+	return role
 }
 
 func container(declared object, role string, index int, at string, around scope) input.Container {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -56,6 +57,7 @@ func (o Options) Parse(file source.File) ([]*input.Document, []input.Problem) {
 		}
 		for _, root := range roots {
 			parser.problems = append(parser.problems, chunk.duplicates(root)...)
+			chunk.suspicious = sync.OnceValue(func() bool { return looksLikeCredential(scalars(root)) })
 			parser.add(chunk, root, "", maxLists)
 		}
 		if problem != nil {

@@ -2,8 +2,10 @@ package kubernetes
 
 import (
 	"encoding/base64"
+	"maps"
 	"path"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,39 +51,68 @@ func (p *parser) secrets(c chunk, object *yaml.Node, kind string) (*input.Secret
 	return &s.found, &s.mask
 }
 
+// scalars returns all that stands in a document, a line each: one look at it spares looking at each.
+func scalars(root *yaml.Node) string {
+	var text strings.Builder
+	var visit func(*yaml.Node)
+	visit = func(node *yaml.Node) {
+		if node.Kind == yaml.ScalarNode {
+			text.WriteString(node.Value)
+			text.WriteByte('\n')
+		}
+		for _, child := range node.Content {
+			visit(child)
+		}
+	}
+	visit(root)
+	return text.String()
+}
+
 func looksLikeCredential(content string) bool {
 	return secret.Find(content) != nil || secret.FindAddresses(content) != nil
 }
 
-// pairs returns the keys and values of a mapping that stand in it.
-func (s *secrets) pairs(node *yaml.Node) []place {
-	var found []place
-	node = mapping(node)
-	for i := 0; node != nil && i+1 < len(node.Content) && !s.reader.exhausted(); i += 2 {
-		s.reader.left--
-		if key := resolve(node.Content[i]); key.Kind == yaml.ScalarNode && !isMerge(node.Content[i]) {
-			found = append(found, place{key, resolve(node.Content[i+1])})
-		}
+// An entry is a key of a mapping with its value.
+type entry struct {
+	key   string
+	value *yaml.Node
+}
+
+// entries returns what a mapping holds, merged keys too, by key.
+func (s *secrets) entries(node *yaml.Node) []entry {
+	values := s.reader.entries(node)
+	found := make([]entry, 0, len(values))
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		found = append(found, entry{key, resolve(values[key])})
 	}
 	return found
 }
 
+// plain returns the text of a scalar as it comes out of JSON; "" for null and for what is no scalar.
+func plain(node *yaml.Node) string {
+	if value, ok := word(node); ok {
+		return value
+	}
+	if value, ok := boolean(node); ok {
+		return strconv.FormatBool(value)
+	}
+	value, _ := number(node)
+	return value
+}
+
 // configMap notes the keys of a ConfigMap, and the lines that give a name a value in what they hold.
 func (s *secrets) configMap(data *yaml.Node, title string) {
-	for _, pair := range s.pairs(data) {
-		if pair.value.Kind != yaml.ScalarNode {
-			continue
-		}
-		at := "data/" + pair.key.Value
-		if !strings.Contains(pair.value.Value, "\n") {
+	for _, held := range s.entries(data) {
+		at, value := "data/"+held.key, plain(held.value)
+		if !strings.Contains(value, "\n") {
 			s.named(input.NamedValue{
-				Name: pair.key.Value, Title: "key " + pair.key.Value + " of " + title, Place: "configmap", At: at,
-			}, pair.value.Value, pair.value)
+				Name: held.key, Title: "key " + held.key + " of " + title, Place: "configmap", At: at,
+			}, value, held.value)
 		}
-		for _, line := range secret.Assignments(pair.value.Value) {
+		for _, line := range secret.Assignments(value) {
 			s.named(input.NamedValue{
-				Name: line.Name, Title: line.Name + " in key " + pair.key.Value + " of " + title, Place: "configmap", At: at,
-			}, line.Value, pair.value)
+				Name: line.Name, Title: line.Name + " in key " + held.key + " of " + title, Place: "configmap", At: at,
+			}, line.Value, held.value)
 		}
 	}
 }
@@ -95,26 +126,23 @@ func (s *secrets) manifest(object *yaml.Node, title string) {
 	made.Name, _ = text(s.reader.value(s.reader.value(object, "metadata"), "name"))
 	made.Type, _ = text(s.reader.value(object, "type"))
 	for _, field := range []string{"data", "stringData"} {
-		for _, pair := range s.pairs(s.reader.value(object, field)) {
-			if pair.value.Kind != yaml.ScalarNode {
-				continue
-			}
-			value, readable := secretData(field, pair.value.Value)
+		for _, each := range s.entries(s.reader.value(object, field)) {
+			value, readable := secretData(field, plain(each.value))
 			if secret.KindOf(value) != secret.Literal && secret.FindAddresses(value) == nil {
 				continue
 			}
-			s.hide(pair.value, value)
+			s.hide(each.value, value)
 			if !readable || secret.IsPlaceholder(value) && secret.FindAddresses(value) == nil {
 				continue
 			}
 			if len(made.Keys) == 0 {
 				made.At = field
 			}
-			made.Keys = append(made.Keys, pair.key.Value)
-			held = held || secret.MayHold(pair.key.Value, value)
+			made.Keys = append(made.Keys, each.key)
+			held = held || secret.MayHold(each.key, value)
 			s.named(input.NamedValue{
-				Name: pair.key.Value, Title: "key " + pair.key.Value + " of " + title, Place: "secret", At: field + "/" + pair.key.Value,
-			}, value, pair.value)
+				Name: each.key, Title: "key " + each.key + " of " + title, Place: "secret", At: field + "/" + each.key,
+			}, value, each.value)
 		}
 	}
 	if held {
@@ -139,7 +167,7 @@ func (s *secrets) pod(pod *yaml.Node, at string) {
 	for _, list := range containerLists {
 		for i, element := range s.reader.elements(s.reader.value(pod, list.field)) {
 			if declared := mapping(element); declared != nil {
-				s.container(declared, list.role, path.Join(at, list.field, strconv.Itoa(i)), i)
+				s.container(declared, roleOf(s.reader.object(declared), list.role), path.Join(at, list.field, strconv.Itoa(i)), i)
 			}
 		}
 	}
@@ -167,8 +195,8 @@ func (s *secrets) container(declared *yaml.Node, role, at string, index int) {
 	var words []string
 	for _, field := range []string{"command", "args"} {
 		for _, element := range s.reader.elements(s.reader.value(declared, field)) {
-			if word := resolve(element); word.Kind == yaml.ScalarNode {
-				words = append(words, word.Value)
+			if word := resolve(element); word.Kind == yaml.ScalarNode && word.ShortTag() != "!!null" {
+				words = append(words, plain(word))
 			}
 		}
 	}
@@ -187,16 +215,14 @@ func (s *secrets) variable(element *yaml.Node, container, role, at string) {
 		made.Secret, _ = text(s.reader.value(reference, "name"))
 		s.found.References = append(s.found.References, made)
 	}
-	value := resolve(s.reader.value(element, "value"))
-	if value == nil || value.Kind != yaml.ScalarNode {
-		return
-	}
-	if service, option, open := secret.OpenVariable(name, value.Value); open {
+	node := resolve(s.reader.value(element, "value"))
+	value := plain(node)
+	if service, option, open := secret.OpenVariable(name, value); open {
 		s.found.OpenServices = append(s.found.OpenServices, input.OpenService{Service: service, Switch: option, At: at + "/value"})
 	}
 	s.named(input.NamedValue{
 		Name: name, Title: "variable " + name + " of " + container, Place: "pod_env", At: at + "/value",
-	}, value.Value, value)
+	}, value, node)
 }
 
 // named notes a value with a name, if it is one that could be a credential.
@@ -233,6 +259,9 @@ func (s *secrets) hide(node *yaml.Node, value string) {
 	}
 }
 
+// lastApplied is an annotation in which kubectl keeps a copy of the object.
+const lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
+
 // maxDepth bounds how deep credentials are looked for: an anchor may hold itself.
 const maxDepth = 100
 
@@ -245,8 +274,10 @@ func (s *secrets) scan(node *yaml.Node, at, title string) {
 	}
 	switch node.Kind {
 	case yaml.MappingNode:
-		for _, pair := range s.pairs(node) {
-			s.scan(pair.value, path.Join(at, pair.key.Value), title)
+		for _, held := range s.entries(node) {
+			if held.key != lastApplied {
+				s.scan(held.value, path.Join(at, held.key), title)
+			}
 		}
 	case yaml.SequenceNode:
 		for i, element := range s.reader.elements(node) {

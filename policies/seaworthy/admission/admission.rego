@@ -44,9 +44,31 @@ warnings contains message(finding) if {
 message(finding) := $"{finding.msg} [{finding.rule}]"
 
 findings contains finding if {
-	not input.request.operation == "DELETE"
-	document := object.union(kubernetes.document(input.request.object), {"reference": {"today": today}})
-	some finding in data.seaworthy.findings with input as document
+	not leaves
+	some finding in found(input.request.object)
+	not stays(finding)
+}
+
+# What is deleted is not judged, and neither is an update of what is being deleted: all that is left to change in it is the
+# list of those who must let it go.
+leaves if input.request.operation == "DELETE"
+
+leaves if {
+	input.request.operation == "UPDATE"
+	input.request.object.metadata.deletionTimestamp
+}
+
+# The pod of a Pod and that of a Job can hardly be changed: what was there before would stand in the way of each update.
+stays(finding) if {
+	input.request.operation == "UPDATE"
+	input.request.object.kind in {"Pod", "Job"}
+	some former in found(input.request.oldObject)
+	[former.rule, former.msg, former.at] == [finding.rule, finding.msg, finding.at]
+}
+
+found(resource) := all_findings if {
+	document := object.union(kubernetes.document(resource), {"reference": {"today": today}})
+	all_findings := data.seaworthy.findings with input as document
 }
 
 # Rules have no clock: whoever asks them tells the day.

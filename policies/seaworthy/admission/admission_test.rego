@@ -49,8 +49,22 @@ test_allowed[note] if {
 		"a deletion whose object is given": [{privileged}, {"operation": "DELETE"}],
 		"an object without a pod": [{privileged}, {"object": {"kind": "Service", "spec": {}}}],
 		"no object": [{privileged}, {"object": null}],
+		"an update of a pod that was so before": [{privileged}, {"operation": "UPDATE", "oldObject": pod}],
+		"an update of what is being deleted": [
+			{privileged},
+			{"operation": "UPDATE", "object": object.union(pod, {"metadata": {"deletionTimestamp": "2026-01-01T00:00:00Z"}})},
+		],
 	}
 	answered(findings, changes) == {"uid": "1", "allowed": true}
+}
+
+test_update_that_brings_a_finding_is_denied if {
+	answered({privileged}, {"operation": "UPDATE", "oldObject": {"kind": "Service"}}).allowed == false
+}
+
+test_update_of_what_can_be_mended_is_denied if {
+	deployment := {"kind": "Deployment", "spec": {"template": {"spec": pod.spec}}}
+	answered({privileged}, {"operation": "UPDATE", "object": deployment, "oldObject": deployment}).allowed == false
 }
 
 test_threshold[note] if {

@@ -95,3 +95,18 @@ handler(probe, at) := object.union_n([
 } else := object.union(filled({"timing": timing(probe)}), {"at": at})
 
 timing(probe) := integers(probe, {"period": "periodSeconds", "timeout": "timeoutSeconds", "failure_threshold": "failureThreshold"})
+
+# METADATA
+# title: Images of an object's containers
+# description: The places of the containers that run an image, by the image.
+# scope: document
+image_places(resource) := {image: places |
+	some image in {image | image := containers_declared(resource)[_].image; is_string(image)}
+	places := {at | some at, declared in containers_declared(resource); declared.image == image}
+}
+
+containers_declared(resource) := {at: declared |
+	some list in container_lists
+	some i, declared in objects(object.get(resource, pod_path(resource), {}), list.field)
+	at := concat("/", [concat("/", pod_path(resource)), list.field, $"{i}"])
+}

@@ -9,15 +9,27 @@ import data.seaworthy.lib.image_reference
 
 # METADATA
 # title: Document of an object
-# description: Undefined for an object that holds no pod.
+# description: Undefined for an object in which there is nothing to judge.
 # scope: document
-document(resource) := object.union(
-	{"kind": "kubernetes", "file": ""},
-	filled({"workload": found, "reference": filled({"images": images_of(found)})}),
-) if {
+document(resource) := object.union({"kind": "kubernetes", "file": ""}, facets) if {
 	is_object(resource)
-	found := workload(resource)
+	facets := facets_of(resource)
+	count(facets) > 0
 }
+
+# A ConfigMap is judged by what it tells of credentials alone, and so is everything else that tells of them.
+facets_of(resource) := faceted({"secret": secrets(resource)}) if {
+	resource.kind == "ConfigMap"
+} else := filled(faceted({
+	"workload": found,
+	"reference": filled({"images": images_of(found)}),
+	"secret": secrets(resource),
+})) if {
+	found := workload(resource)
+} else := filled(faceted({"secret": secrets(resource)}))
+
+# The facets of a document by name: the one table from which whoever asks for some of them may take the others away.
+faceted(facets) := facets
 
 # The images that containers run. A text with a variable is what something else is to fill in.
 images_of(found) := [image |

@@ -1,0 +1,126 @@
+package admission
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
+	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
+)
+
+// Defaults of a Config.
+const (
+	DefaultFailOn = rule.Medium
+	// DefaultTimeout is below the 10 seconds that the API server waits unless it is told.
+	DefaultTimeout = 5 * time.Second
+	// DefaultMaxBody is the largest request that the API server takes, in bytes.
+	DefaultMaxBody = 3 << 20
+)
+
+// A Config says how reviews are answered. Only Checker must be there.
+type Config struct {
+	// Checker returns the checker of the profile that ?profile= names, which is "" where it names none. It is asked for each
+	// review, so it hands out checkers that are made already. They are made with Options. An error is a 400.
+	Checker func(profile string) (*seaworthy.Checker, error)
+	// FailOn is the least severity that refuses an object.
+	FailOn rule.Severity
+	// FailOpen lets objects through that can't be judged; without it they are refused.
+	FailOpen bool
+	// Timeout bounds a judgement. What the API server says of its own patience, ?timeout=, bounds it further.
+	Timeout time.Duration
+	// MaxBody is the longest request that is read, in bytes.
+	MaxBody int64
+	// Remembered is for how many different objects the judgement is kept. The pods of a ReplicaSet differ by name alone, and
+	// are judged once. 0 keeps none.
+	Remembered int
+	// Observe is told each decision, where it is there. It must not block.
+	Observe func(Decision)
+}
+
+// Options are what every checker of a webhook is made with: objects come without a file name, and may not except themselves
+// from rules.
+func Options() []seaworthy.Option {
+	return []seaworthy.Option{seaworthy.WithFormat("kubernetes"), seaworthy.WithoutInline()}
+}
+
+// A handler answers reviews.
+type handler struct {
+	config Config
+	memory *memory
+}
+
+// New makes the handler. It takes POST requests on any path.
+func New(config Config) http.Handler {
+	if config.FailOn == "" {
+		config.FailOn = DefaultFailOn
+	}
+	if config.Timeout <= 0 {
+		config.Timeout = DefaultTimeout
+	}
+	if config.MaxBody <= 0 {
+		config.MaxBody = DefaultMaxBody
+	}
+	return &handler{config: config, memory: newMemory(config.Remembered)}
+}
+
+// ServeHTTP implements http.Handler.
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		http.Error(w, "a review is posted", http.StatusMethodNotAllowed)
+		return
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, h.config.MaxBody))
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		http.Error(w, fmt.Sprintf("a review has at most %d bytes", tooLarge.Limit), http.StatusRequestEntityTooLarge)
+		return
+	}
+	if err != nil {
+		http.Error(w, "the review did not arrive", http.StatusBadRequest)
+		return
+	}
+	request, err := parse(body)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	profile := r.URL.Query().Get("profile")
+	checker, err := h.config.Checker(profile)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), h.patience(r))
+	defer cancel()
+	h.answer(ctx, w, judgement{handler: h, checker: checker, profile: profile, request: request})
+}
+
+// margin is what is left of the API server's patience for the way back.
+const margin = 200 * time.Millisecond
+
+// patience is how long a judgement may take.
+func (h *handler) patience(r *http.Request) time.Duration {
+	told, err := time.ParseDuration(r.URL.Query().Get("timeout"))
+	if err != nil || told <= 0 {
+		return h.config.Timeout
+	}
+	return min(h.config.Timeout, max(told-margin, told/2))
+}
+
+func (h *handler) answer(ctx context.Context, w http.ResponseWriter, j judgement) {
+	started := time.Now()
+	decision := j.decide(ctx)
+	decision.Duration = time.Since(started)
+	if h.config.Observe != nil {
+		h.config.Observe(decision)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	// What can't be written to a client that has gone can't be told to it either.
+	_ = json.NewEncoder(w).Encode(decision.review())
+}

@@ -1,0 +1,149 @@
+package admission
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// A Registration says how the API server is to ask a webhook.
+type Registration struct {
+	// Name is a DNS name, under which audit annotations appear.
+	Name string
+	// URL is where the webhook is, or Service is; one of them.
+	URL     string
+	Service *Service
+	// CABundle is the PEM text of who signed the webhook's certificate; empty for those that the API server trusts anyway.
+	CABundle []byte
+	// FailClosed refuses objects while the webhook does not answer.
+	FailClosed bool
+	// Timeout is in whole seconds, from 1 to 30.
+	Timeout time.Duration
+	// ExcludedNamespaces are not judged.
+	ExcludedNamespaces []string
+}
+
+// A Service is where a webhook listens in a cluster.
+type Service struct {
+	Namespace string `yaml:"namespace"`
+	Name      string `yaml:"name"`
+	Path      string `yaml:"path"`
+	Port      int    `yaml:"port"`
+}
+
+// ErrRegistration is wrapped for a registration that the API server would not take.
+var ErrRegistration = errors.New("invalid registration")
+
+// configuration is a ValidatingWebhookConfiguration
+// (https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/validating-webhook-configuration-v1/).
+type configuration struct {
+	APIVersion string    `yaml:"apiVersion"`
+	Kind       string    `yaml:"kind"`
+	Metadata   metadata  `yaml:"metadata"`
+	Webhooks   []webhook `yaml:"webhooks"`
+}
+
+type metadata struct {
+	Name string `yaml:"name"`
+}
+
+type webhook struct {
+	Name                    string             `yaml:"name"`
+	AdmissionReviewVersions []string           `yaml:"admissionReviewVersions,flow"`
+	SideEffects             string             `yaml:"sideEffects"`
+	FailurePolicy           string             `yaml:"failurePolicy"`
+	MatchPolicy             string             `yaml:"matchPolicy"`
+	TimeoutSeconds          int                `yaml:"timeoutSeconds"`
+	ClientConfig            clientConfig       `yaml:"clientConfig"`
+	NamespaceSelector       *namespaceSelector `yaml:"namespaceSelector,omitempty"`
+	Rules                   []webhookRule      `yaml:"rules"`
+}
+
+type clientConfig struct {
+	URL      string   `yaml:"url,omitempty"`
+	Service  *Service `yaml:"service,omitempty"`
+	CABundle string   `yaml:"caBundle,omitempty"`
+}
+
+type namespaceSelector struct {
+	MatchExpressions []expression `yaml:"matchExpressions"`
+}
+
+type expression struct {
+	Key      string   `yaml:"key"`
+	Operator string   `yaml:"operator"`
+	Values   []string `yaml:"values,flow"`
+}
+
+type webhookRule struct {
+	APIGroups   []string `yaml:"apiGroups,flow"`
+	APIVersions []string `yaml:"apiVersions,flow"`
+	Operations  []string `yaml:"operations,flow"`
+	Resources   []string `yaml:"resources,flow"`
+	Scope       string   `yaml:"scope"`
+}
+
+// resources are what rules judge, by API group. An ephemeral container comes as an update of a pod's subresource.
+var resources = []struct {
+	group string
+	names []string
+}{
+	{"", []string{"pods", "pods/ephemeralcontainers", "podtemplates", "replicationcontrollers", "configmaps"}},
+	{"apps", []string{"deployments", "statefulsets", "daemonsets", "replicasets"}},
+	{"batch", []string{"jobs", "cronjobs"}},
+}
+
+// Write writes a ValidatingWebhookConfiguration as YAML. The error wraps ErrRegistration for one that the API server would not
+// take.
+func (r Registration) Write(w io.Writer) error {
+	if err := r.check(); err != nil {
+		return err
+	}
+	encoder := yaml.NewEncoder(w)
+	encoder.SetIndent(2)
+	if err := encoder.Encode(configuration{
+		APIVersion: "admissionregistration.k8s.io/v1", Kind: "ValidatingWebhookConfiguration",
+		Metadata: metadata{Name: "seaworthy"}, Webhooks: []webhook{r.webhook()},
+	}); err != nil {
+		return fmt.Errorf("write registration: %w", err)
+	}
+	return encoder.Close()
+}
+
+func (r Registration) check() error {
+	seconds := r.Timeout / time.Second
+	switch {
+	case (r.URL == "") == (r.Service == nil):
+		return fmt.Errorf("%w: it names a URL or a service", ErrRegistration)
+	case seconds*time.Second != r.Timeout || seconds < 1 || seconds > 30:
+		return fmt.Errorf("%w: the timeout is 1 to 30 whole seconds, not %s", ErrRegistration, r.Timeout)
+	}
+	return nil
+}
+
+func (r Registration) webhook() webhook {
+	made := webhook{
+		Name: r.Name, AdmissionReviewVersions: []string{"v1"}, SideEffects: "None", FailurePolicy: "Ignore",
+		MatchPolicy: "Equivalent", TimeoutSeconds: int(r.Timeout / time.Second),
+		ClientConfig: clientConfig{URL: r.URL, Service: r.Service, CABundle: base64.StdEncoding.EncodeToString(r.CABundle)},
+	}
+	if r.FailClosed {
+		made.FailurePolicy = "Fail"
+	}
+	if len(r.ExcludedNamespaces) > 0 {
+		made.NamespaceSelector = &namespaceSelector{[]expression{
+			{"kubernetes.io/metadata.name", "NotIn", r.ExcludedNamespaces},
+		}}
+	}
+	for _, each := range resources {
+		made.Rules = append(made.Rules, webhookRule{
+			APIGroups: []string{each.group}, APIVersions: []string{"v1"}, Operations: []string{"CREATE", "UPDATE"},
+			Resources: each.names, Scope: "Namespaced",
+		})
+	}
+	return made
+}
