@@ -61,7 +61,7 @@ func TestManifests(t *testing.T) {
 		{"a reference", "kind: Secret\nstringData: {a: '${PW}'}", ""},
 		{"an address", "kind: Secret\nstringData: {url: 'https://git.example.com'}", ""},
 		{"nothing", "kind: Secret\ndata: {}", ""},
-		{"a user beside a password", "kind: Secret\nstringData: {user: api, password: hunter2}", "user,password"},
+		{"a user beside a password", "kind: Secret\nstringData: {user: api, password: hunter2}", "password,user"},
 		{"only what describes", "kind: Secret\nstringData: {type: helm, name: charts, enableOCI: 'true', url: charts.example.com}", ""},
 		{"placeholders", "kind: Secret\nstringData: {username: my-username, password: my-password}", ""},
 		{"prose where base64 should be", "kind: Secret\ndata: {token: it's a secret}", ""},
