@@ -101,7 +101,7 @@ timing(probe) := integers(probe, {"period": "periodSeconds", "timeout": "timeout
 # description: The places of the containers that run an image, by the image.
 # scope: document
 image_places(resource) := {image: places |
-	some image in {image | image := containers_declared(resource)[_].image; is_string(image)}
+	some image in {image | some declared in containers_declared(resource); image := declared.image; is_string(image)}
 	places := {at | some at, declared in containers_declared(resource); declared.image == image}
 }
 
