@@ -40,16 +40,18 @@ func (s server) ask(t *testing.T, operation, object string) reviewResponse {
 	return answer.Response
 }
 
-// judge returns what the library finds in an object, as the server words it. Where no Go runs nobody looks for secrets.
+// judge returns what the library finds in an object, as the server words it. A Secret of a cluster is not looked at.
 func (s server) judge(t *testing.T, object string) (grave, light []string) {
 	t.Helper()
 	result, err := s.checker.Check(t.Context(), source.File{Path: "object.json", Content: []byte(object)})
 	require.NoError(t, err)
 	require.Empty(t, result.Files[0].Problems)
+	var head struct{ Kind string }
+	if err := json.Unmarshal([]byte(object), &head); err == nil && head.Kind == "Secret" {
+		return nil, nil
+	}
 	for _, found := range result.Findings() {
-		if !strings.HasPrefix(found.Rule, "secret/") {
-			grave, light = sorted(found, grave, light)
-		}
+		grave, light = sorted(found, grave, light)
 	}
 	return unique(grave), unique(light)
 }
