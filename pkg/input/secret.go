@@ -27,6 +27,8 @@ type Secrets struct {
 	References []SecretReference `json:"references,omitzero"`
 	// Manifests are Secrets of Kubernetes, and secrets of compose, whose data can be read in the file.
 	Manifests []SecretManifest `json:"manifests,omitzero"`
+	// Passed are build arguments whose values come from elsewhere, by each word of their name; see secret.Words.
+	Passed map[string][]PassedValue `json:"passed,omitzero"`
 	// OpenServices are services that are told to let everybody in.
 	OpenServices []OpenService `json:"open_services,omitzero"`
 }
@@ -48,6 +50,16 @@ type NamedValue struct {
 	Digest string `json:"digest,omitzero"`
 	// Shipped tells that what is built or run has it.
 	Shipped bool   `json:"shipped,omitzero"`
+	At      string `json:"at"`
+}
+
+// A PassedValue is a build argument that a variable gives its value, or the environment of whoever builds.
+type PassedValue struct {
+	Name string `json:"name"`
+	// Title is how messages call it: `build argument NPM_TOKEN of service "web"`.
+	Title string `json:"title"`
+	// Mention tells that the name only speaks of a credential: its file, how long it is valid.
+	Mention bool   `json:"mention,omitzero"`
 	At      string `json:"at"`
 }
 

@@ -49,13 +49,29 @@ func (s *secrets) service(from service) {
 		}, each.value, each.value.text)
 	}
 	for _, each := range from.path("build", "args").entries(from.place("build", "args")) {
-		s.named(input.NamedValue{
-			Name: each.name, Title: "build argument " + each.name + " of " + from.title(), Place: "build_arg", At: each.at,
-		}, each.value, each.value.text)
+		title := "build argument " + each.name + " of " + from.title()
+		s.named(input.NamedValue{Name: each.name, Title: title, Place: "build_arg", At: each.at}, each.value, each.value.text)
+		s.passed(input.PassedValue{Name: each.name, Title: title, At: each.at}, each.value)
 	}
 	started := append(words(from.get("entrypoint")), words(from.get("command"))...)
 	if service, option, open := secret.OpenArguments(started); open {
 		s.open(service, option, from.place("command"))
+	}
+}
+
+// passed notes a build argument of which the file says only where its value comes from: ${NPM_TOKEN}, or the variable of that
+// name where it says nothing.
+func (s *secrets) passed(made input.PassedValue, in *value) {
+	variable := in.isScalar() && len(in.uses) > 0
+	if !variable && in.kind != nothing || s.judged(in) {
+		return
+	}
+	made.Mention = secret.OnlyMentions(made.Name)
+	if s.found.Passed == nil {
+		s.found.Passed = map[string][]input.PassedValue{}
+	}
+	for _, word := range secret.Words(made.Name) {
+		s.found.Passed[word] = append(s.found.Passed[word], made)
 	}
 }
 

@@ -45,6 +45,27 @@ func TestNamedValues(t *testing.T) {
 	}
 }
 
+func TestPassedValues(t *testing.T) {
+	for _, test := range []struct{ name, args, title string }{
+		{name: "a variable", args: "{NPM_TOKEN: '${NPM_TOKEN}'}", title: `build argument NPM_TOKEN of service "web"`},
+		{name: "a part of the value", args: "{NPM_TOKEN: 'npm_${REST}'}", title: `build argument NPM_TOKEN of service "web"`},
+		{name: "the environment of whoever builds", args: "{NPM_TOKEN: }", title: `build argument NPM_TOKEN of service "web"`},
+		{name: "the environment, in a list", args: "[NPM_TOKEN]", title: `build argument NPM_TOKEN of service "web"`},
+		{name: "a value of its own", args: "{NPM_TOKEN: hunter2}"},
+		{name: "nothing", args: "{NPM_TOKEN: ''}"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			found := secretsOf(t, "services: {web: {build: {context: ., args: "+test.args+"}}}").Passed["token"]
+			if test.title == "" {
+				require.Empty(t, found)
+				return
+			}
+			require.Len(t, found, 1)
+			require.Equal(t, test.title, found[0].Title)
+		})
+	}
+}
+
 func TestCredentialsAnywhere(t *testing.T) {
 	found := secretsOf(t, `
 x-shared: &shared
