@@ -37,6 +37,7 @@ bench: build ## Measure time and memory, beside conftest, on growing trees, and 
 	@echo
 	go run ./internal/rulecost
 
-fuzz: ## Run each fuzz target for FUZZTIME (20s), and judge PODS (1000000) random pods beside Kubernetes
+fuzz: ## Run each fuzz target for FUZZTIME (20s), and hold PODS (1000000) random pods and all labelled objects beside the peers
 	FUZZTIME=$(FUZZTIME) .ci/fuzz
 	PODS=$(PODS) go test -C testdata/conformance/podsecurity -run RandomPods -timeout 0 ./...
+	SAMPLE=1 go test -C testdata/conformance/gatekeeper -run LabelledCases -timeout 0 -v ./...

@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/storage"
@@ -68,6 +69,7 @@ func runTests(ctx context.Context, tree fs.FS, modules map[string]*ast.Module) (
 	defer store.Abort(ctx, transaction)
 	results, err := tester.NewRunner().
 		SetStore(store).
+		SetTimeout(time.Minute). // a test takes milliseconds, but not on a machine that is short of breath
 		SetDefaultRegoVersion(ast.RegoV1).
 		SetModules(copyModules(modules)).
 		RaiseBuiltinErrors(true).
