@@ -14,6 +14,7 @@
 #     - checkov:CKV_K8S_43
 #     - gatekeeper-library:k8simagedigests
 #     - kyverno:require-image-checksum/require-image-checksum
+#     - regolibrary:image-not-pinned-to-digest
 #   parameters:
 #     exempt:
 #       type: array
