@@ -115,8 +115,10 @@ func decodeCustom(a *ast.Annotations) (custom, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	own := custom{Status: rule.Stable}
-	err = decoder.Decode(&own)
-	return own, err
+	if err = decoder.Decode(&own); err != nil {
+		return own, errors.New("custom: " + strings.TrimPrefix(err.Error(), "json: "))
+	}
+	return own, nil
 }
 
 func references(a *ast.Annotations) []string {

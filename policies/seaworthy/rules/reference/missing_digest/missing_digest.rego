@@ -8,7 +8,7 @@
 # custom:
 #   severity: low
 #   since: v0.1.0
-#   profiles: [strict, slsa]
+#   profiles: [strict]
 #   aliases:
 #     - zizmor:unpinned-images
 #     - checkov:CKV_K8S_43

@@ -10,7 +10,7 @@
 # custom:
 #   severity: low
 #   since: v0.1.0
-#   profiles: [strict]
+#   profiles: [strict, nsa]
 #   aliases:
 #     - checkov:CKV_K8S_35
 #     - regolibrary:rule-secrets-in-env-var
