@@ -32,6 +32,10 @@ func (t *textWriter) rules(result finding.Result) {
 	}
 	for _, v := range violated {
 		severity := t.paint(severityStyles[v.severity], fmt.Sprintf("%-8s", v.severity))
+		if v.url == "" {
+			t.line(fmt.Sprintf("%5d", v.count), severity, v.id)
+			continue
+		}
 		t.line(fmt.Sprintf("%5d", v.count), severity, fmt.Sprintf("%-*s ", width, v.id), t.paint(faint, v.url))
 	}
 	if len(violated) > 0 {
