@@ -115,10 +115,14 @@ func decodeCustom(a *ast.Annotations) (custom, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	own := custom{Status: rule.Stable}
-	if err = decoder.Decode(&own); err != nil {
-		return own, errors.New("custom: " + strings.TrimPrefix(err.Error(), "json: "))
+	err = decoder.Decode(&own)
+	if err == nil {
+		return own, nil
 	}
-	return own, nil
+	if mistake, inJSON := strings.CutPrefix(err.Error(), "json: "); inJSON {
+		return own, errors.New("custom: " + mistake)
+	}
+	return own, err
 }
 
 func references(a *ast.Annotations) []string {

@@ -177,6 +177,16 @@ func TestProfiles(t *testing.T) {
 func TestURL(t *testing.T) {
 	require.Equal(t, "https://github.com/seaworthy-policy/seaworthy/blob/main/policies/seaworthy/rules/dockerfile/README.md#root_user",
 		rule.Rule{Facet: "dockerfile", Name: "root_user"}.URL())
+	own := rule.Rule{Facet: "dockerfile", Name: "gopher_exposed", Own: true}
+	require.Empty(t, own.URL())
+	own.References = []string{"https://example.com/gopher", "https://example.com/more"}
+	require.Equal(t, "https://example.com/gopher", own.URL())
+}
+
+func TestARuleThatIsOnlyAskedForByItsNameIsInNoProfile(t *testing.T) {
+	r := rule.Rule{Profiles: []string{rule.OptIn, "hadolint"}}
+	require.Equal(t, []string{"hadolint"}, r.Choosable())
+	require.Equal(t, []string{rule.OptIn, "hadolint"}, r.Profiles)
 }
 
 func TestARuleSurvivesItsJSON(t *testing.T) {
