@@ -5,21 +5,73 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/config"
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 )
 
 // choiceFlags choose rules and their parameters.
 type choiceFlags struct {
-	profile        string
-	rules, without []string
-	parameters     []string
-	trees          []string
+	profile              string
+	rules, also, without []string
+	parameters           []string
+	own                  treeFlags
+}
+
+// treeFlags name folders with rules of the user's own.
+type treeFlags struct {
+	folders []string
+}
+
+func (f *treeFlags) register(command *cobra.Command) {
+	command.Flags().StringArrayVar(&f.folders, "rules", nil, "your own rules as well, from `DIR`/seaworthy/rules/FACET/NAME, and lists, from DIR/seaworthy/data/LIST; repeatable")
+}
+
+func (f *treeFlags) trees() []fs.FS {
+	var trees []fs.FS
+	for _, folder := range f.folders {
+		trees = append(trees, os.DirFS(folder))
+	}
+	return trees
+}
+
+// catalogue has the rules of the folders too.
+func (f *treeFlags) catalogue() (*rule.Catalogue, error) {
+	catalogue, err := seaworthy.Catalogue(f.trees()...)
+	return catalogue, f.located(err)
+}
+
+// located names files in mistakes as they are called from here.
+func (f *treeFlags) located(err error) error {
+	var found *policy.RegoError
+	if !errors.As(err, &found) {
+		return err
+	}
+	located := policy.RegoError{Mistakes: slices.Clone(found.Mistakes)}
+	for i, mistake := range located.Mistakes {
+		for _, folder := range f.folders {
+			name := filepath.Join(folder, filepath.FromSlash(mistake.File))
+			if _, missing := os.Stat(name); missing == nil {
+				located.Mistakes[i].File = name
+			}
+		}
+	}
+	return &located
+}
+
+func (f *treeFlags) options() []seaworthy.Option {
+	var options []seaworthy.Option
+	for _, tree := range f.trees() {
+		options = append(options, seaworthy.WithRuleTree(tree))
+	}
+	return options
 }
 
 func (f *choiceFlags) register(command *cobra.Command) {
@@ -32,20 +84,24 @@ func (f *choiceFlags) register(command *cobra.Command) {
 func (f *choiceFlags) registerRules(command *cobra.Command) {
 	flags := command.Flags()
 	flags.StringSliceVar(&f.rules, "rule", nil, "ask only this `RULE`, by id or another tool's name for it; repeatable")
+	flags.StringSliceVar(&f.also, "also", nil, "ask this `RULE` besides those of the profile; repeatable")
 	flags.StringSliceVar(&f.without, "skip", nil, "do not ask this `RULE`; repeatable")
 	flags.StringArrayVar(&f.parameters, "set", nil, "parameter of a rule, `RULE.NAME=VALUE` with a value in YAML; repeatable")
-	flags.StringArrayVar(&f.trees, "rules", nil, "your own rules as well, from `DIR`/seaworthy/rules/FACET/NAME, and lists, from DIR/seaworthy/data/LIST; repeatable")
+	f.own.register(command)
 }
 
 // options turns the flags into options of a checker. They come after those of a configuration, and win.
 func (f *choiceFlags) options(command *cobra.Command) ([]seaworthy.Option, error) {
-	options := []seaworthy.Option{seaworthy.WithRules(f.rules...), seaworthy.WithoutRules(f.without...)}
+	if len(f.rules) > 0 && len(f.also) > 0 {
+		return nil, &usageError{command.CommandPath(), errAlsoOnly}
+	}
+	options := []seaworthy.Option{
+		seaworthy.WithRules(f.rules...), seaworthy.WithMoreRules(f.also...), seaworthy.WithoutRules(f.without...),
+	}
 	if f.profile != "" {
 		options = append(options, seaworthy.WithProfile(f.profile))
 	}
-	for _, tree := range f.ruleTrees() {
-		options = append(options, seaworthy.WithRuleTree(tree))
-	}
+	options = append(options, f.own.options()...)
 	for _, text := range f.parameters {
 		parameters, err := parseParameter(text)
 		if err != nil {
@@ -56,14 +112,7 @@ func (f *choiceFlags) options(command *cobra.Command) ([]seaworthy.Option, error
 	return options, nil
 }
 
-// ruleTrees returns the folders that hold rules of the user's own.
-func (f *choiceFlags) ruleTrees() []fs.FS {
-	var trees []fs.FS
-	for _, folder := range f.trees {
-		trees = append(trees, os.DirFS(folder))
-	}
-	return trees
-}
+var errAlsoOnly = errors.New("--rule names all rules to ask, --also adds to those of the profile: use one of them")
 
 var errParameterForm = errors.New("not of the form RULE.NAME=VALUE")
 
@@ -91,7 +140,7 @@ func (f *choiceFlags) checker(command *cobra.Command) (*seaworthy.Checker, error
 	if err != nil {
 		return nil, err
 	}
-	configured, err := newConfiguredChecker(nil, chosen, f.ruleTrees())
+	configured, err := newConfiguredChecker(nil, chosen, f.own)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ type offer struct {
 
 var offers = [...]offer{
 	{"output", formatNames}, {"fail-on", severityNames}, {"profile", profileNames}, {"parser", seaworthy.Formats},
-	{"rule", ruleNames}, {"skip", ruleNames},
+	{"rule", ruleNames}, {"also", ruleNames}, {"skip", ruleNames},
 }
 
 // offerValues lets shells complete the values of a command's flags.

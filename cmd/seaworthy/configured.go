@@ -44,9 +44,9 @@ type governing struct {
 	overrides     string // a letter for each override: y where it matches, n where not
 }
 
-// newConfiguredChecker knows the rules of trees as well, which chosen brings.
-func newConfiguredChecker(options, chosen []seaworthy.Option, trees []fs.FS) (*configuredChecker, error) {
-	catalogue, err := seaworthy.Catalogue(trees...)
+// newConfiguredChecker knows the user's own rules as well, which chosen brings.
+func newConfiguredChecker(options, chosen []seaworthy.Option, own treeFlags) (*configuredChecker, error) {
+	catalogue, err := own.catalogue()
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (c *configuredChecker) optionsOf(choice config.Choice) []seaworthy.Option {
 		options = append(options, seaworthy.WithProfile(choice.Profile))
 	}
 	if !c.asksAll {
-		options = append(options, seaworthy.WithoutRules(choice.Skip...))
+		options = append(options, seaworthy.WithMoreRules(choice.Also...), seaworthy.WithoutRules(choice.Skip...))
 	}
 	return options
 }

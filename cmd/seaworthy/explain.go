@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -16,14 +17,15 @@ import (
 )
 
 func newExplainCommand(terminal console) *cobra.Command {
-	return &cobra.Command{
+	var own treeFlags
+	command := &cobra.Command{
 		Use:   "explain RULE",
 		Short: "Show one rule in full, by its id or another tool's name for it",
 		Args:  oneArgument("RULE"),
 
 		ValidArgsFunction: completing(ruleNames),
 		RunE: func(_ *cobra.Command, names []string) error {
-			catalogue, err := seaworthy.Catalogue()
+			catalogue, err := own.catalogue()
 			if err != nil {
 				return err
 			}
@@ -31,7 +33,7 @@ func newExplainCommand(terminal console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			page := &rulePage{out: bufio.NewWriter(terminal.out)}
+			page := &rulePage{bufio.NewWriter(terminal.out), own.trees()}
 			for i, r := range rules {
 				if i > 0 {
 					page.line("")
@@ -43,6 +45,8 @@ func newExplainCommand(terminal console) *cobra.Command {
 			return page.out.Flush()
 		},
 	}
+	own.register(command)
+	return command
 }
 
 const (
@@ -55,6 +59,8 @@ const (
 // A rulePage is a rule in full, for people.
 type rulePage struct {
 	out *bufio.Writer
+	// trees hold rules of the user's own.
+	trees []fs.FS
 }
 
 func (p *rulePage) line(text string) {
@@ -62,14 +68,14 @@ func (p *rulePage) line(text string) {
 }
 
 func (p *rulePage) write(r rule.Rule) error {
-	example, err := seaworthy.ExampleOf(r)
+	example, err := seaworthy.ExampleOf(r, p.trees...)
 	if err != nil {
 		return err
 	}
 	p.line(r.ID + ": " + r.Title)
 	p.line("")
 	p.fact("severity", string(r.Severity))
-	p.fact("profiles", strings.Join(r.Profiles, ", "))
+	p.fact("profiles", describeProfiles(r))
 	p.fact("since", r.Since)
 	p.fact("status", string(r.Status))
 	p.fact("fix", describeFix(r))
@@ -79,7 +85,7 @@ func (p *rulePage) write(r rule.Rule) error {
 	p.section("Remedy", wrap(r.Remediation, pageWidth-2))
 	p.section("Parameters", describeParameters(r))
 	p.section("Exceptions", describeException(r))
-	p.section("References", strings.Join(append(r.References, r.URL()), "\n"))
+	p.section("References", strings.Join(addresses(r), "\n"))
 	p.section("Configuration", example.Configuration)
 	p.section("Bad", showFiles(example.Bad))
 	p.section("Findings", example.Findings)
@@ -105,6 +111,21 @@ func (p *rulePage) section(heading, text string) {
 	for line := range strings.Lines(strings.TrimRight(text, "\n")) {
 		p.line("  " + strings.TrimRight(line, "\r\n"))
 	}
+}
+
+// addresses are where one can read on, the rule's own page last.
+func addresses(r rule.Rule) []string {
+	if url := r.URL(); !slices.Contains(append(r.References, ""), url) {
+		return append(slices.Clip(r.References), url)
+	}
+	return r.References
+}
+
+func describeProfiles(r rule.Rule) string {
+	if choosable := r.Choosable(); len(choosable) > 0 {
+		return strings.Join(choosable, ", ")
+	}
+	return "none but " + seaworthy.AllRules + ": --also " + r.ID + " asks it"
 }
 
 func describeParameters(r rule.Rule) string {

@@ -49,7 +49,7 @@ func (f *exportGatekeeperFlags) register(command *cobra.Command) {
 	f.choice.register(command)
 	flags := command.Flags()
 	flags.StringVarP(&f.folder, "output", "o", "", "write files below `DIR` instead of printing")
-	flags.StringVar(&f.format, "format", "gatekeeper", "gatekeeper, or opa as `seaworthy export opa` writes it")
+	flags.StringVar(&f.format, "format", "gatekeeper", "`FORMAT` of the output: gatekeeper, or opa for what \"seaworthy export opa\" writes")
 	flags.StringVar(&f.version, "gatekeeper-version", string(gatekeeper.LatestVersion), "oldest `VERSION` of Gatekeeper that is to take the templates")
 	flags.StringArrayVar(&f.enforce, "enforce", nil,
 		"`SEVERITY=ACTION` for rules of a severity: deny, warn or dryrun (default deny from medium, warn for low, dryrun for info); repeatable")
@@ -59,6 +59,7 @@ func (f *exportGatekeeperFlags) register(command *cobra.Command) {
 	flags.StringSliceVar(&f.excludedNamespaces, "exclude-namespace", nil, "`NAMESPACE` is not judged; a star at either end; repeatable")
 	flags.StringToStringVar(&f.labels, "label", nil, "only objects with the label `NAME=VALUE` are judged; repeatable")
 	flags.StringToStringVar(&f.namespaceLabels, "namespace-label", nil, "only namespaces with the label `NAME=VALUE` are judged; repeatable")
+	flags.Lookup("label").DefValue, flags.Lookup("namespace-label").DefValue = "", "" // [] says nothing to anybody
 	flags.StringSliceVar(&f.exemptImages, "exempt-image", nil, "containers of `IMAGE` are left alone; a star at the end; repeatable")
 }
 

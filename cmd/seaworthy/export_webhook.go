@@ -41,7 +41,7 @@ seaworthy. While the server does not answer objects are let through, unless --fa
 	set.StringVar(&flags.authority, "ca", "", "`FILE` with the certificate, in PEM, of who signed the server's")
 	set.StringVar(&flags.profile, "profile", "", "`NAME` of the profile that is asked for (default: the server's own)")
 	set.BoolVar(&flags.failClosed, "fail-closed", false, "refuse objects while the server does not answer")
-	set.DurationVar(&flags.timeout, "timeout", admission.DefaultTimeout, "how long the API server waits, 1s to 30s")
+	set.DurationVar(&flags.timeout, "timeout", admission.DefaultTimeout, "`DURATION` that the API server waits, 1s to 30s")
 	set.StringSliceVar(&flags.excludedNamespaces, "exclude-namespace", []string{"kube-system"}, "`NAMESPACE` that is not judged; repeatable")
 	return command
 }

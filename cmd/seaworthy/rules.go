@@ -12,6 +12,7 @@ import (
 
 func newRulesCommand(terminal console) *cobra.Command {
 	var output, profile string
+	var own treeFlags
 	command := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
@@ -21,15 +22,16 @@ func newRulesCommand(terminal console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			checker, err := seaworthy.New(seaworthy.WithProfile(profile))
+			checker, err := seaworthy.New(append(own.options(), seaworthy.WithProfile(profile))...)
 			if err != nil {
-				return err
+				return own.located(err)
 			}
 			return listRules(terminal, inJSON, checker.Rules())
 		},
 	}
 	command.Flags().StringVarP(&output, "output", "o", "text", "`FORMAT`: text, json")
 	command.Flags().StringVar(&profile, "profile", seaworthy.AllRules, "list only the rules of this profile, by `NAME`")
+	own.register(command)
 	return command
 }
 

@@ -71,13 +71,11 @@ func (b *bundleServer) profile(name string) func(context.Context) (*bundle.Bundl
 // folder builds as `bundle build` does in the folder, with the rules that lie in it.
 func (b *bundleServer) folder(folder string) func(context.Context) (*bundle.Bundle, error) {
 	return func(ctx context.Context) (*bundle.Bundle, error) {
-		var trees []fs.FS
-		var options []seaworthy.Option
+		var own treeFlags
 		if holdsTree(folder) {
-			trees = append(trees, os.DirFS(folder))
-			options = append(options, seaworthy.WithRuleTree(trees[0]))
+			own.folders = []string{folder}
 		}
-		configured, err := newConfiguredChecker(nil, options, trees)
+		configured, err := newConfiguredChecker(nil, own.options(), own)
 		if err != nil {
 			return nil, err
 		}

@@ -196,7 +196,7 @@ func (f *testFlags) checker(command *cobra.Command, terminal console) (*configur
 	if f.noInline {
 		chosen = append(chosen, seaworthy.WithoutInline())
 	}
-	judge, err := newConfiguredChecker(options, append(chosen, f.fix.options()...), f.choice.ruleTrees())
+	judge, err := newConfiguredChecker(options, append(chosen, f.fix.options()...), f.choice.own)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/seaworthy-policy/seaworthy/pkg/conftest"
 	"github.com/seaworthy-policy/seaworthy/pkg/engine/rego"
+	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/report"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 )
@@ -130,12 +131,21 @@ func (f *verifyFlags) verifyPolicies(command *cobra.Command, terminal console, a
 	return nil
 }
 
+// describeUnverified names the file of a mistake as it is called from here, or else the folder.
+func describeUnverified(folder string, err error) error {
+	var mistaken *policy.RegoError
+	if errors.As(err, &mistaken) {
+		return (&treeFlags{folders: []string{folder}}).located(err)
+	}
+	return fmt.Errorf("%s: %w", folder, err)
+}
+
 // verifyRules checks a tree of rules, runs its unit tests and compares its examples.
 func (f *verifyFlags) verifyRules(command *cobra.Command, terminal console, folder string, all *verified) error {
 	tree := os.DirFS(folder)
 	checked, err := seaworthy.VerifyRules(command.Context(), tree)
 	if err != nil {
-		return fmt.Errorf("%s: %w", folder, err)
+		return describeUnverified(folder, err)
 	}
 	data, err := rego.Data{}.With(nil, checked.Data)
 	if err != nil {

@@ -2,7 +2,9 @@ package housestyle
 
 import (
 	"io/fs"
+	"slices"
 
+	"github.com/seaworthy-policy/seaworthy/internal/generate/migration"
 	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 )
@@ -31,21 +33,41 @@ func undescribed(tree fs.FS) []Fault {
 		return []Fault{faultf("seaworthy/rules", "%v", err)}
 	}
 	var faults []Fault
-	claimed, known := map[string]string{}, map[string]bool{}
+	known := map[string]bool{}
 	for _, r := range rules {
 		known[r.ID] = true
 	}
 	for _, r := range rules {
-		file := policy.RuleFile(r)
 		faults = append(faults, misdescribed(r, known)...)
+	}
+	return append(faults, disputed(rules)...)
+}
+
+// disputed finds aliases that a rule claims though another has them, but for those that are known to mean several.
+func disputed(rules []rule.Rule) []Fault {
+	unions, err := migration.Unions()
+	if err != nil {
+		return []Fault{faultf("seaworthy/rules", "%v", err)}
+	}
+	var faults []Fault
+	claimed := map[string]string{}
+	for _, r := range rules {
 		for _, alias := range r.Aliases {
-			if other := claimed[alias]; other != "" {
-				faults = append(faults, faultf(file, "claims the alias %s, which is %s's", alias, other))
+			other := claimed[alias]
+			if other != "" && (other == r.ID || !together(unions, alias, other, r.ID)) {
+				faults = append(faults, faultf(policy.RuleFile(r), "claims the alias %s, which is %s's", alias, other))
 			}
 			claimed[alias] = r.ID
 		}
 	}
 	return faults
+}
+
+// together tells whether two rules are parts of what an alias means.
+func together(unions []migration.Union, alias, one, other string) bool {
+	return slices.ContainsFunc(unions, func(u migration.Union) bool {
+		return u.Alias() == alias && slices.Contains(u.Rules, one) && slices.Contains(u.Rules, other)
+	})
 }
 
 func misdescribed(r rule.Rule, known map[string]bool) []Fault {

@@ -9,14 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/policy"
+	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 )
-
-// unshipped are the profiles that rules may name and that nobody can choose yet.
-var unshipped = []string{
-	"opt-in", // a matter of taste, or nothing without a parameter: asked for one by one
-	"nsa", "ntia", "reliability", "slsa",
-}
 
 // rulesByProfile counts the rules of each profile that METADATA names.
 func rulesByProfile(t *testing.T) map[string]int {
@@ -32,13 +27,10 @@ func rulesByProfile(t *testing.T) map[string]int {
 	return counts
 }
 
-func TestEveryProfileOfARuleIsShippedOrToCome(t *testing.T) {
-	known := slices.Concat(seaworthy.Profiles(), unshipped)
+func TestEveryProfileOfARuleCanBeChosen(t *testing.T) {
+	known := append(seaworthy.Profiles(), rule.OptIn)
 	for _, profile := range slices.Sorted(maps.Keys(rulesByProfile(t))) {
 		require.Contains(t, known, profile, "a profile that METADATA names has no folder in bundles/")
-	}
-	for _, profile := range unshipped {
-		require.NotContains(t, seaworthy.Profiles(), profile, "it is shipped, and no longer to come")
 	}
 }
 

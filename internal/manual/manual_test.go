@@ -145,7 +145,7 @@ func (r reader) lacks(part manual.Part) bool {
 // write makes the folders of a project's file; in the tree a command has made them.
 func (r reader) write(t *testing.T, name string, part manual.Part) {
 	written := filepath.Join(r.desk, part.Path)
-	if r.desk != r.tree {
+	if r.desk != r.tree || strings.HasPrefix(part.Path, project+"/") {
 		require.NoError(t, os.MkdirAll(filepath.Dir(written), 0o755))
 	}
 	require.DirExists(t, filepath.Dir(written), "%s:%d: no place for the file", name, part.Line)
@@ -163,13 +163,13 @@ func (r reader) requireTarget(t *testing.T, name string, part manual.Part) {
 }
 
 var (
-	judges = regexp.MustCompile(`(^|[^!] )seaworthy test\b`)
+	judges = regexp.MustCompile(`(^|[^!] |/)seaworthy (test|verify)\b`)
 	// developers type these where the tree lies, and reach registries with those.
 	develops = regexp.MustCompile(`^(go|make) `)
 	reaches  = regexp.MustCompile(`^seaworthy bundle (push|pull) `)
 )
 
-// requireCommand wants a command to succeed, and `test` to tell at least.
+// requireCommand wants a command to succeed, and `test` and `verify` to tell at least.
 func (r reader) requireCommand(t *testing.T, name string, page *manual.Page, part manual.Part) {
 	output, status := r.run(t, part.Command)
 	worst := 0

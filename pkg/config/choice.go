@@ -25,15 +25,19 @@ func (r *reader) choice(c *Choice) map[string]func(field) error {
 			return err
 		},
 		"severities": func(f field) error { return r.severities(f, c) },
-		"skip": func(f field) error {
-			return r.list(f, func(element *yaml.Node) error {
-				name, err := r.text(field{name: "a rule to skip", value: element})
-				c.Skip = append(c.Skip, name)
-				c.settings = append(c.settings, setting{rule: name, span: r.span(element)})
-				return err
-			})
-		},
+		"also":       func(f field) error { return r.rules(f, c, "a rule to ask", &c.Also) },
+		"skip":       func(f field) error { return r.rules(f, c, "a rule to skip", &c.Skip) },
 	}
+}
+
+// rules reads a list of rules' names.
+func (r *reader) rules(f field, c *Choice, what string, target *[]string) error {
+	return r.list(f, func(element *yaml.Node) error {
+		name, err := r.text(field{name: what, value: element})
+		*target = append(*target, name)
+		c.settings = append(c.settings, setting{rule: name, span: r.span(element)})
+		return err
+	})
 }
 
 func (r *reader) severities(f field, c *Choice) error {

@@ -56,8 +56,9 @@ type Choice struct {
 	Parameters rule.Parameters
 	// Severities are what defects are worth here, by such names.
 	Severities map[string]rule.Severity
-	// Skip are such names of rules that are not asked.
-	Skip []string
+	// Also are such names of rules that are asked besides those of the profile, Skip of rules that are not asked. A rule that
+	// both name is not asked.
+	Also, Skip []string
 
 	profileSpan source.Span
 	settings    []setting

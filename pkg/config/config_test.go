@@ -103,7 +103,7 @@ func TestInline(t *testing.T) {
 }
 
 var mistakes = []struct{ name, content, want string }{
-	{"an unknown key", text("profile: all", "paramters: {}"), `2:1: unknown key "paramters", did you mean parameters? (known: exclude, inline, overrides, parameters, profile, severities, skip)`},
+	{"an unknown key", text("profile: all", "paramters: {}"), `2:1: unknown key "paramters", did you mean parameters? (known: also, exclude, inline, overrides, parameters, profile, severities, skip)`},
 	{"a key twice", text("profile: all", "profile: strict"), `2:1: key "profile" stands at 1:1 already`},
 	{"a parameter twice", text("parameters:", "  a/b: {x: 1, x: 2}"), `2:15: key "x" stands at 2:9 already`},
 	{"a key twice inside a value", text("parameters:", "  a/b: {x: {y: 1, y: 2}}"), `2:19: key "y" stands at 2:13 already`},
@@ -121,7 +121,7 @@ var mistakes = []struct{ name, content, want string }{
 	{"a pattern that is a list", "exclude: [[a]]\n", "1:11: a pattern is a list where text is wanted"},
 	{"a rule to skip that is a number", "skip: [1]\n", "1:8: a rule to skip is the value 1 where text is wanted"},
 	{"an override without paths", text("overrides:", "  - skip: [a/b]"), "2:5: an override without paths, which say where it holds"},
-	{"a key that overrides do not have", text("overrides:", "  - paths: [a]", "    inline: false"), `3:5: unknown key "inline" (known: parameters, paths, profile, severities, skip)`},
+	{"a key that overrides do not have", text("overrides:", "  - paths: [a]", "    inline: false"), `3:5: unknown key "inline" (known: also, parameters, paths, profile, severities, skip)`},
 	{"overrides that are a mapping", text("overrides: {paths: [a]}"), "1:12: overrides is a mapping where a list is wanted"},
 	{"a file that is a list", "- profile: all\n", "1:1: a list where keys and values are wanted"},
 	{"two documents", text("profile: all", "---", "profile: strict"), "3:1: a second document"},

@@ -71,6 +71,7 @@ func choiceSchema() *schema {
 			Type: []string{"object", "null"}, Description: "What defects are worth here, by rule.",
 			PropertyNames: &schema{Ref: "#/definitions/rule"}, AdditionalProperties: json.RawMessage(`{"$ref": "#/definitions/severity"}`),
 		},
+		"also": {Type: []string{"array", "null"}, Description: "Rules that are asked besides those of the profile.", Items: &schema{Ref: "#/definitions/rule"}},
 		"skip": {Type: []string{"array", "null"}, Description: "Rules that are not asked.", Items: &schema{Ref: "#/definitions/rule"}},
 	}}
 }

@@ -41,7 +41,7 @@ type CatalogPolicy struct {
 	Category          string            `yaml:"category"`
 	TemplatePath      string            `yaml:"templatePath"`
 	BundleConstraints map[string]string `yaml:"bundleConstraints"`
-	DocumentationURL  string            `yaml:"documentationUrl"`
+	DocumentationURL  string            `yaml:"documentationUrl,omitempty"`
 	Bundles           []string          `yaml:"bundles,flow"`
 }
 

@@ -90,9 +90,11 @@ func annotations(r rule.Rule) map[string]string {
 		"description":                    r.Description,
 		"metadata.gatekeeper.sh/title":   r.Title,
 		"metadata.gatekeeper.sh/version": strings.TrimPrefix(r.Since, "v"),
-		"policy.gatekeeper.sh/docs":      r.URL(),
 		"seaworthy.io/rule":              r.ID,
-		"seaworthy.io/profiles":          strings.Join(r.Profiles, ", "),
+		"seaworthy.io/profiles":          strings.Join(r.Choosable(), ", "),
+	}
+	if url := r.URL(); url != "" {
+		made["policy.gatekeeper.sh/docs"] = url
 	}
 	var named []string
 	for _, profile := range r.Profiles {

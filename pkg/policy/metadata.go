@@ -116,6 +116,12 @@ func decodeCustom(a *ast.Annotations) (custom, error) {
 	decoder.DisallowUnknownFields()
 	own := custom{Status: rule.Stable}
 	err = decoder.Decode(&own)
+	if err == nil {
+		return own, nil
+	}
+	if mistake, inJSON := strings.CutPrefix(err.Error(), "json: "); inJSON {
+		return own, errors.New("custom: " + mistake)
+	}
 	return own, err
 }
 

@@ -26,8 +26,13 @@ var ownFolders = []string{rulesFolder, "seaworthy/lib", listsFolder}
 // Rego that is built in can't be replaced. A list of the name of a built-in one is laid over it: keys that both have are
 // joined, elements come before the built-in ones, and a text, number or truth value takes the place of the built-in one.
 //
-// The error wraps ErrMetadata, ErrTree, ErrList or ast.Errors.
+// The error wraps ErrMetadata, ErrTree or ErrList, or is a *RegoError.
 func (l *Library) With(own fs.FS) (*Library, error) {
+	joined, err := l.with(own)
+	return joined, asRegoError(err)
+}
+
+func (l *Library) with(own fs.FS) (*Library, error) {
 	if err := l.checkFiles(own); err != nil {
 		return nil, err
 	}
@@ -45,6 +50,9 @@ func (l *Library) With(own fs.FS) (*Library, error) {
 	}
 	if len(rules) == 0 {
 		return nil, fmt.Errorf("%w: none below %s", ErrTree, rulesFolder)
+	}
+	for i := range rules {
+		rules[i].Own = true
 	}
 	if err := joined.checkModules(rules); err != nil {
 		return nil, err

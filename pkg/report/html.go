@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -128,7 +129,11 @@ func (p *htmlPage) file(file finding.File) {
 func (p *htmlPage) finding(found finding.Finding) {
 	p.print("<article class=\"finding %s\" data-severity=\"%s\">\n", string(found.Severity), string(found.Severity))
 	p.print("<h3><span class=\"badge %s\">%s</span> %s</h3>\n", string(found.Severity), string(found.Severity), found.Message)
-	p.print("<p class=\"place\">%s <a href=\"%s\">%s</a></p>\n", at(found.File, found.Span), ruleLink(found.URL), found.Rule)
+	if found.URL == "" {
+		p.print("<p class=\"place\">%s %s</p>\n", at(found.File, found.Span), found.Rule)
+	} else {
+		p.print("<p class=\"place\">%s <a href=\"%s\">%s</a></p>\n", at(found.File, found.Span), ruleLink(found.URL), found.Rule)
+	}
 	p.excerpt(found)
 	for _, c := range found.Because {
 		p.print("<p class=\"because\">%s</p>\n", causeText(found, c))
@@ -199,7 +204,7 @@ func (p *htmlPage) rules(result finding.Result) {
 		}
 		p.prose("<p class=\"remedy\">", first[v.id].Remediation)
 		p.print("<ul>\n")
-		for _, address := range append(append([]string{}, known.References...), v.url) {
+		for _, address := range slices.Compact(append(slices.Clone(known.References), v.url)) {
 			p.print("<li><a href=\"%s\">%s</a></li>\n", ruleLink(address), address)
 		}
 		p.print("</ul>\n</details>\n")

@@ -84,7 +84,10 @@ func caseText(found finding.Finding) string {
 	if found.Remediation != "" {
 		lines = append(lines, "fix: "+found.Remediation)
 	}
-	return strings.Join(append(lines, found.URL), "\n")
+	if found.URL != "" {
+		lines = append(lines, found.URL)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // causeText is a cause in words, with its file where that is another one.

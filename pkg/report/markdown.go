@@ -39,9 +39,17 @@ func writeFindings(out io.Writer, result finding.Result) {
 	}
 	fmt.Fprintln(out, "\n| Severity | Place | Finding | Rule |\n| --- | --- | --- | --- |")
 	for _, each := range found {
-		fmt.Fprintf(out, "| %s | %s | %s | [%s](%s) |\n", each.Severity, codeSpan(at(each.File, each.Span)),
-			escapeMarkdown(each.Message), escapeMarkdown(each.Rule), each.URL)
+		fmt.Fprintf(out, "| %s | %s | %s | %s |\n", each.Severity, codeSpan(at(each.File, each.Span)),
+			escapeMarkdown(each.Message), markdownLink(each.Rule, each.URL))
 	}
+}
+
+// markdownLink is a plain name where there is no address.
+func markdownLink(name, address string) string {
+	if address == "" {
+		return escapeMarkdown(name)
+	}
+	return fmt.Sprintf("[%s](%s)", escapeMarkdown(name), address)
 }
 
 // writeRemedies says once for each rule how to mend its findings.

@@ -32,11 +32,20 @@ func (t *textWriter) rules(result finding.Result) {
 	}
 	for _, v := range violated {
 		severity := t.paint(severityStyles[v.severity], fmt.Sprintf("%-8s", v.severity))
+		if v.url == "" {
+			t.line(fmt.Sprintf("%5d", v.count), severity, v.id)
+			continue
+		}
 		t.line(fmt.Sprintf("%5d", v.count), severity, fmt.Sprintf("%-*s ", width, v.id), t.paint(faint, v.url))
 	}
 	if len(violated) > 0 {
 		t.line()
 	}
+}
+
+// explained tells of rules that people can be told more of, wherever they ask.
+func (o Options) explained(v violatedRule) bool {
+	return v.url != "" && !o.about(finding.Finding{Rule: v.id}).Own
 }
 
 // violatedRules counts findings by rule, gravest and most frequent first.
@@ -96,8 +105,8 @@ func remarks(summary finding.Summary) []string {
 func next(result finding.Result, summary finding.Summary, options Options) []string {
 	var steps []string
 	violated := violatedRules(result)
-	if len(violated) > 0 && violated[0].url != "" {
-		steps = append(steps, "`seaworthy explain "+violated[0].id+"` tells why that matters and how to mend it")
+	if known := slices.IndexFunc(violated, options.explained); known >= 0 {
+		steps = append(steps, "`seaworthy explain "+violated[known].id+"` tells why that matters and how to mend it")
 	}
 	if summary.Fixable > 0 {
 		steps = append(steps, "`seaworthy test --fix` mends "+count(summary.Fixable, "finding"))

@@ -66,5 +66,8 @@ func diagnostics(found finding.Finding) string {
 	if found.Remediation != "" {
 		lines = append(lines, fmt.Sprintf("  fix: %q", oneLine(found.Remediation)))
 	}
-	return strings.Join(append(lines, fmt.Sprintf("  url: %q", found.URL), "  ..."), "\n")
+	if found.URL != "" {
+		lines = append(lines, fmt.Sprintf("  url: %q", found.URL))
+	}
+	return strings.Join(append(lines, "  ..."), "\n")
 }

@@ -3,6 +3,7 @@ package rule
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -71,11 +72,26 @@ func (c *Catalogue) ByID(id string) (Rule, bool) {
 	return c.rules[i], true
 }
 
+// trivyID is an id as Trivy has printed it over the years: DS002, AVD-DS-0002, DS-0002.
+var trivyID = regexp.MustCompile(`(?i)^(?:trivy:)?(?:AVD-)?([A-Z]+)-?(\d{1,4})$`)
+
+// trivyAlias returns the key of the alias that stands for an id of Trivy's, however that is written, "" where the name is none.
+func trivyAlias(name string) string {
+	match := trivyID.FindStringSubmatch(name)
+	if match == nil {
+		return ""
+	}
+	return strings.ToLower("trivy:" + match[1] + "-" + strings.Repeat("0", 4-len(match[2])) + match[2])
+}
+
 // Named returns the rules that Resolve does, none where there is no such rule.
 func (c *Catalogue) Named(name string) []Rule {
 	indices := c.byName()[strings.ToLower(name)]
 	if family, numbered := familyOf(name); numbered && len(indices) == 0 {
 		indices = c.byName()[family]
+	}
+	if len(indices) == 0 {
+		indices = c.byName()[trivyAlias(name)]
 	}
 	var found []Rule
 	for _, i := range indices {
@@ -106,7 +122,8 @@ func (r Rule) Member(name string) string {
 }
 
 // Resolve returns the rules that a person means by name: an id, or another tool's name for the same defect with or
-// without the tool's own ("hadolint:DL3007", "dl3007"). Several of our rules may answer for one of theirs. It wraps
+// without the tool's own ("hadolint:DL3007", "dl3007"), Trivy's in each form that it has had. Several of our rules may answer
+// for one of theirs. It wraps
 // ErrUnknownRule, with the nearest id as a suggestion, when there is none.
 func (c *Catalogue) Resolve(name string) ([]Rule, error) {
 	found := c.Named(name)

@@ -100,6 +100,9 @@ func TestResolve(t *testing.T) {
 		{name: "a code with a colon, without its tool", asked: "template:privileged", want: []string{"workload/privileged_container"}},
 		{name: "a former id", asked: "dockerfile/no_user", want: []string{"dockerfile/missing_user"}},
 		{name: "their rule is two of ours", asked: "DS-0002", want: []string{"dockerfile/missing_user", "dockerfile/root_user"}},
+		{name: "Trivy's id as its pages have it", asked: "AVD-DS-0002", want: []string{"dockerfile/missing_user", "dockerfile/root_user"}},
+		{name: "Trivy's id as it once was", asked: "ds002", want: []string{"dockerfile/missing_user", "dockerfile/root_user"}},
+		{name: "Trivy's id in an old form, with its tool", asked: "trivy:AVD-DS-0002", want: []string{"dockerfile/missing_user", "dockerfile/root_user"}},
 		{name: "two of theirs are one of ours", asked: "hadolint:DL3006", want: []string{"reference/floating_tag"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -130,6 +133,7 @@ func TestResolveAnUnknownName(t *testing.T) {
 		{name: "the facet is left out", asked: "root_user", suggested: "dockerfile/root_user"},
 		{name: "a slip in another case, without the facet", asked: "FLOATING_TAGS", suggested: "reference/floating_tag"},
 		{name: "another tool's code of which we know nothing", asked: "hadolint:DL9999"},
+		{name: "Trivy's form of another tool's code", asked: "hadolint:AVD-DS-0002"},
 		{name: "the tool of another code", asked: "trivy:DL3002"},
 		{name: "a tool without a code", asked: "hadolint:"},
 		{name: "nothing", asked: ""},
@@ -173,6 +177,16 @@ func TestProfiles(t *testing.T) {
 func TestURL(t *testing.T) {
 	require.Equal(t, "https://github.com/seaworthy-policy/seaworthy/blob/main/policies/seaworthy/rules/dockerfile/README.md#root_user",
 		rule.Rule{Facet: "dockerfile", Name: "root_user"}.URL())
+	own := rule.Rule{Facet: "dockerfile", Name: "gopher_exposed", Own: true}
+	require.Empty(t, own.URL())
+	own.References = []string{"https://example.com/gopher", "https://example.com/more"}
+	require.Equal(t, "https://example.com/gopher", own.URL())
+}
+
+func TestARuleThatIsOnlyAskedForByItsNameIsInNoProfile(t *testing.T) {
+	r := rule.Rule{Profiles: []string{rule.OptIn, "hadolint"}}
+	require.Equal(t, []string{"hadolint"}, r.Choosable())
+	require.Equal(t, []string{rule.OptIn, "hadolint"}, r.Profiles)
 }
 
 func TestARuleSurvivesItsJSON(t *testing.T) {

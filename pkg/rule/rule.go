@@ -13,10 +13,15 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // documentation is where the generated pages of the rules can be read.
 const documentation = "https://github.com/seaworthy-policy/seaworthy/blob/main/policies/seaworthy/rules/"
+
+// OptIn stands in METADATA where others have a profile: the rule is a matter of taste, or says nothing until it is told
+// something, and is asked for by its name. It is no profile that could be chosen.
+const OptIn = "opt-in"
 
 // A Status says how far a rule can be relied on.
 type Status string
@@ -42,7 +47,7 @@ type Rule struct {
 	Description string `json:"description"`
 	// Severity is how much harm the defect can do.
 	Severity Severity `json:"severity"`
-	// Profiles are the names of the profiles that the rule belongs to.
+	// Profiles are the names of the profiles that the rule belongs to, or OptIn.
 	Profiles []string `json:"profiles"`
 	// Aliases name the same defect in other tools, "hadolint:DL3007", and the rule's own former ids.
 	Aliases []string `json:"aliases"`
@@ -60,6 +65,8 @@ type Rule struct {
 	References []string `json:"references,omitzero"`
 	// Hides lists ids of rules whose findings on the same node say less than this rule's.
 	Hides []string `json:"hides,omitzero"`
+	// Own tells that the rule is somebody's own, not one of this project.
+	Own bool `json:"own,omitzero"`
 	// Needs lists sets of paths in documents, "dockerfile/instructions/run/*/pipelines" with a star for any element, or
 	// "dockerfile/acts/installs/*/kind=language" with the text that must stand there: where a document lacks something of
 	// every set, the rule has nothing to say and need not be asked. It is worked out from the Rego; absent where that
@@ -67,14 +74,23 @@ type Rule struct {
 	Needs [][]string `json:"needs,omitzero"`
 }
 
-// URL is the address of the rule's documentation.
+// URL is the address of the rule's documentation: of somebody's own rule the first of its references, or "".
 func (r Rule) URL() string {
+	if r.Own {
+		return strings.Join(r.References[:min(1, len(r.References))], "")
+	}
 	return documentation + r.Facet + "/README.md#" + r.Name
 }
 
 // In reports whether the rule belongs to the profile. Every rule belongs to the profile "all".
 func (r Rule) In(profile string) bool {
 	return profile == "all" || slices.Contains(r.Profiles, profile)
+}
+
+// Choosable returns the profiles that the rule is chosen by, besides "all". There are none for a rule that is only asked for
+// by its name.
+func (r Rule) Choosable() []string {
+	return slices.DeleteFunc(slices.Clone(r.Profiles), func(name string) bool { return name == OptIn })
 }
 
 // WithDefaults returns the rule with other defaults for some of its parameters.

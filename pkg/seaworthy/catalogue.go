@@ -58,9 +58,9 @@ type Example struct {
 	Findings string
 }
 
-// ExampleOf returns the example of a rule of the Catalogue. The error wraps fs.ErrNotExist for any other rule.
-func ExampleOf(r rule.Rule) (Example, error) {
-	library, err := policy.LoadCompiled(policies.FS, policies.Compiled)
+// ExampleOf returns the example of a rule of the Catalogue of these trees. The error wraps fs.ErrNotExist for any other rule.
+func ExampleOf(r rule.Rule, trees ...fs.FS) (Example, error) {
+	library, err := loadLibrary(trees)
 	if err != nil {
 		return Example{}, err
 	}

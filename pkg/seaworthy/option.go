@@ -25,7 +25,8 @@ type Option func(*settings)
 type settings struct {
 	profile        string
 	edition        edition
-	only, without  []string
+	only           []string
+	changes        []change
 	parameters     []rule.Parameters
 	severities     []map[string]rule.Severity
 	buildArguments map[string]string
@@ -60,9 +61,21 @@ func WithRules(names ...string) Option {
 	return func(s *settings) { s.only = append(s.only, names...) }
 }
 
+// WithMoreRules adds these rules to those of the profile. They are named as for WithRules; where that says which rules are
+// asked, it has no say. Of WithMoreRules and WithoutRules, the later call wins.
+func WithMoreRules(names ...string) Option {
+	return func(s *settings) { s.changes = append(s.changes, change{names, true}) }
+}
+
 // WithoutRules leaves these rules out. They are named as for WithRules.
 func WithoutRules(names ...string) Option {
-	return func(s *settings) { s.without = append(s.without, names...) }
+	return func(s *settings) { s.changes = append(s.changes, change{names, false}) }
+}
+
+// A change adds rules to those of the profile, or takes them away.
+type change struct {
+	names []string
+	asks  bool
 }
 
 // WithParameters sets parameters of rules, which are named as for WithRules. Later calls win over earlier ones, and all
@@ -156,17 +169,32 @@ func (s *settings) choose(catalogue *rule.Catalogue) ([]rule.Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	without, err := resolve(catalogue, s.without)
+	changed, err := s.changed(catalogue)
 	if err != nil {
 		return nil, err
 	}
 	return slices.DeleteFunc(catalogue.Rules(), func(r rule.Rule) bool {
-		wanted := s.edition.has(r)
+		asks, isChanged := changed[r.ID]
 		if len(s.only) > 0 {
-			wanted = only[r.ID]
+			return !only[r.ID] || isChanged && !asks
 		}
-		return !wanted || without[r.ID]
+		return isChanged && !asks || !isChanged && !s.edition.has(r)
 	}), nil
+}
+
+// changed tells of each rule that a change names whether it is asked.
+func (s *settings) changed(catalogue *rule.Catalogue) (map[string]bool, error) {
+	changed := map[string]bool{}
+	for _, each := range s.changes {
+		ids, err := resolve(catalogue, each.names)
+		if err != nil {
+			return nil, err
+		}
+		for id := range ids {
+			changed[id] = each.asks
+		}
+	}
+	return changed, nil
 }
 
 func resolve(catalogue *rule.Catalogue, names []string) (map[string]bool, error) {

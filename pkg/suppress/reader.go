@@ -145,7 +145,7 @@ func (r *reader) resolve(tools []string, text string) Name {
 		return name
 	}
 	for _, tool := range tools {
-		named := tool + ":" + canonical(tool, text)
+		named := tool + ":" + text
 		name.Rules = append(name.Rules, answering(r.catalogue.Named(named), named)...)
 	}
 	return name

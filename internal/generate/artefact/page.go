@@ -24,6 +24,9 @@ Every rule stands in its own folder, ` + "`seaworthy/rules/FACET/NAME`" + `, and
 test and an example. The facet is the part of a document that the rule reads. The rules of the facet suppression judge
 what files except from the others; they are part of ` + "`pkg/suppress`" + `.
 
+A rule without a profile is a matter of taste, or says nothing until it is told something: ` + "`--also RULE`" + `, or the key ` + "`also`" + ` in
+.seaworthy.yaml, asks for it by its name. The profile ` + "`all`" + ` has every rule.
+
 This page, the pages of the facets, ` + "`schemas/*.json`" + ` and ` + "`seaworthy/catalogue/*/data.json`" + ` are generated:
 ` + "`go run ./internal/generate`" + ` writes them, and a test fails where they are stale.
 `
@@ -36,7 +39,7 @@ func indexPage(all []facet) File {
 		fmt.Fprintf(&page, "\n## %s\n\n| rule | title | severity | profiles |\n|---|---|---|---|\n", f.name)
 		for _, r := range f.rules {
 			fmt.Fprintf(&page, "| [%s](seaworthy/rules/%s/README.md#%s) | %s | %s | %s |\n",
-				r.Name, r.Facet, r.Name, cell(r.Title), r.Severity, strings.Join(r.Profiles, ", "))
+				r.Name, r.Facet, r.Name, cell(r.Title), r.Severity, strings.Join(r.Choosable(), ", "))
 		}
 	}
 	return File{Path: "README.md", Text: []byte(page.String())}
@@ -61,8 +64,8 @@ func facetPage(tree fs.FS, f facet) (File, error) {
 }
 
 func writeRule(page *strings.Builder, r rule.Rule) {
-	fmt.Fprintf(page, "\n## %s\n\n**%s.** Severity %s; in the profiles %s; since %s%s.\n",
-		r.Name, r.Title, r.Severity, strings.Join(r.Profiles, ", "), r.Since, statusNote(r.Status))
+	fmt.Fprintf(page, "\n## %s\n\n**%s.** Severity %s; %s; since %s%s.\n",
+		r.Name, r.Title, r.Severity, membership(r), r.Since, statusNote(r.Status))
 	fmt.Fprintf(page, "\n%s\n\nRemedy: %s\n", r.Description, r.Remediation)
 	writeParameters(page, r.Parameters)
 	if len(r.Hides) > 0 {
@@ -74,6 +77,17 @@ func writeRule(page *strings.Builder, r rule.Rule) {
 	if len(r.References) > 0 {
 		fmt.Fprintf(page, "\nRead on: %s.\n", "<"+strings.Join(r.References, ">, <")+">")
 	}
+}
+
+func membership(r rule.Rule) string {
+	profiles := r.Choosable()
+	switch len(profiles) {
+	case 0:
+		return "in no profile, asked for by its name"
+	case 1:
+		return "in the profile " + profiles[0]
+	}
+	return "in the profiles " + strings.Join(profiles, ", ")
 }
 
 func statusNote(status rule.Status) string {

@@ -1,8 +1,9 @@
 // Package migration makes the tables by which people who come from another tool find our rules.
 //
 // What another tool calls a defect is an alias in the METADATA of the rule that finds it, so the tables say what is
-// there, rule by rule, and can't grow old. What several rules find together is in a list of this package. A page about a tool is written by hand but for the table between two markers;
-// the tools without a page of their own share one that is generated in full.
+// there, rule by rule, and can't grow old. Which names several rules share is in a list of this package. A page about a tool
+// is written by hand but for the table between two markers; the tools without a page of their own share one that is
+// generated in full.
 //
 //	unions, err := migration.Unions()
 //	files, err := migration.Pages(os.DirFS("docs/migrating"), migration.Names{Rules: rules, Unions: unions, Profiles: profiles})

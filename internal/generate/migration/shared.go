@@ -32,9 +32,9 @@ What these tools call a defect works wherever seaworthy takes a rule's name: in 
 ` + "`--rule`, `--skip` and `--set`" + `, in .seaworthy.yaml and in comments that except a finding. A name that two tools share is
 told apart by the tool's: ` + "`seaworthy explain kubesec:DockerSock`" + `.
 
-The tables hold each name that one of our rules answers to. A name with a star is no such name: what it stands for is found by
-several of our rules, or is a part of what one finds, and commands and comments take the names of ours. A check that stands in
-none of the tables has no rule here. hadolint,
+The tables hold each name that rules of ours answer to. What a name with a star stands for is found by several of our rules
+together, and the name means all of them; or, where it has one row, our rule finds a part of it. A check that stands in none
+of the tables has no rule here. hadolint,
 Trivy, kube-linter and conftest have [pages of their own](../README.md#coming-from-another-tool).
 `
 

@@ -18,22 +18,22 @@ type entry struct {
 	isPart bool
 }
 
-// byTool sorts the aliases of rules, and the unions of them, by the tool that they belong to.
+// byTool sorts the aliases of rules by the tool that they belong to.
 func byTool(rules []rule.Rule, unions []Union) (map[string][]entry, error) {
+	isUnion := map[string]bool{}
+	for _, u := range unions {
+		if err := u.check(rules); err != nil {
+			return nil, err
+		}
+		isUnion[u.Alias()] = true
+	}
 	tables := map[string][]entry{}
 	for _, r := range rules {
 		for _, alias := range r.Aliases {
 			if tool, name, named := strings.Cut(alias, ":"); named {
-				tables[tool] = append(tables[tool], entry{name, r, false})
+				tables[tool] = append(tables[tool], entry{name, r, isUnion[alias]})
 			}
 		}
-	}
-	for _, u := range unions {
-		parts, err := u.entries(rules)
-		if err != nil {
-			return nil, err
-		}
-		tables[u.Tool] = append(tables[u.Tool], parts...)
 	}
 	for _, entries := range tables {
 		slices.SortFunc(entries, func(a, b entry) int {

@@ -11,11 +11,11 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 )
 
-// ErrUnion is wrapped when a union names a rule that there is not, or a name that is a rule's alias already.
+// ErrUnion is wrapped when a union names a rule that there is not, or whose aliases lack the name.
 var ErrUnion = errors.New("wrong union")
 
 // A Union is a name of another tool for what only several of our rules find together, or one of them as a part of more. It
-// is no alias: a rule's alias belongs to that rule alone.
+// is an alias of each of them; any other alias belongs to one rule alone.
 type Union struct {
 	// Tool and Name are the two parts of what would be an alias.
 	Tool, Name string
@@ -39,20 +39,18 @@ func Unions() ([]Union, error) {
 	return read, nil
 }
 
-// entries returns a row for each rule of the union.
-func (u Union) entries(rules []rule.Rule) ([]entry, error) {
-	var entries []entry
-	alias := u.Tool + ":" + u.Name
-	for _, r := range rules {
-		if slices.Contains(r.Aliases, alias) {
-			return nil, fmt.Errorf("%w: %s is an alias of %s", ErrUnion, alias, r.ID)
-		}
-		if slices.Contains(u.Rules, r.ID) {
-			entries = append(entries, entry{u.Name, r, true})
+// Alias is the name with its tool's, as METADATA has it.
+func (u Union) Alias() string {
+	return u.Tool + ":" + u.Name
+}
+
+// check wants each rule of the union to have its alias.
+func (u Union) check(rules []rule.Rule) error {
+	for _, id := range u.Rules {
+		shares := func(r rule.Rule) bool { return r.ID == id && slices.Contains(r.Aliases, u.Alias()) }
+		if !slices.ContainsFunc(rules, shares) {
+			return fmt.Errorf("%w: %s is no alias of %s", ErrUnion, u.Alias(), id)
 		}
 	}
-	if len(entries) < len(u.Rules) {
-		return nil, fmt.Errorf("%w: %s names a rule that there is not", ErrUnion, alias)
-	}
-	return entries, nil
+	return nil
 }

@@ -14,6 +14,7 @@
 #     - hadolint:DL3020
 #     - trivy:DS-0005
 #     - checkov:CKV_DOCKER_4
+#     - cis-docker:4.9
 #   parameters:
 #     any:
 #       type: boolean

@@ -12,6 +12,8 @@
 #   severity: medium
 #   since: v0.1.0
 #   profiles: [default, strict, cis-docker]
+#   aliases:
+#     - cis-docker:4.3
 #   parameters:
 #     sdk_images:
 #       type: array

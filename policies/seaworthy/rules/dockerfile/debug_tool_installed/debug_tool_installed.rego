@@ -10,6 +10,8 @@
 #   severity: low
 #   since: v0.1.0
 #   profiles: [strict, cis-docker]
+#   aliases:
+#     - cis-docker:4.3
 #   parameters:
 #     packages:
 #       type: array

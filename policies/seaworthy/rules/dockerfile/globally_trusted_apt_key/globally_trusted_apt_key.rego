@@ -10,6 +10,8 @@
 #   severity: low
 #   since: v0.1.0
 #   profiles: [strict, cis-docker]
+#   aliases:
+#     - cis-docker:4.11
 #   remediation: |
 #     Store the key below /etc/apt/keyrings, and name it in the source: `deb [signed-by=/etc/apt/keyrings/vendor.gpg]
 #     ...`.

@@ -12,6 +12,7 @@
 #   aliases:
 #     - trivy:DS-0017
 #     - checkov:CKV_DOCKER_5
+#     - cis-docker:4.7
 #   remediation: |
 #     Refresh the index and install in one RUN: `apt-get update && apt-get install ...`.
 package seaworthy.rules.dockerfile.index_update_alone

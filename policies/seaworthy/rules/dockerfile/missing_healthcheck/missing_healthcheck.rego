@@ -13,6 +13,7 @@
 #     - hadolint:DL3057
 #     - trivy:DS-0026
 #     - checkov:CKV_DOCKER_2
+#     - cis-docker:4.6
 #   parameters:
 #     unless_kubernetes:
 #       type: boolean

@@ -11,6 +11,8 @@
 #   profiles: [default, strict, cis-docker]
 #   aliases:
 #     - checkov:CKV_DOCKER_3
+#     - cis-docker:4.1
+#     - trivy:DS-0002
 #   parameters:
 #     nonroot_bases:
 #       type: array

@@ -17,6 +17,7 @@
 #     - checkov:CKV2_DOCKER_9
 #     - checkov:CKV2_DOCKER_10
 #     - checkov:CKV2_DOCKER_11
+#     - cis-docker:4.11
 #   remediation: |
 #     Drop the switch, and install the key of the repository that needs it.
 package seaworthy.rules.dockerfile.package_signature_unchecked

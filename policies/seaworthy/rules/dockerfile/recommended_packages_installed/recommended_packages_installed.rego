@@ -12,6 +12,7 @@
 #   aliases:
 #     - hadolint:DL3015
 #     - trivy:DS-0029
+#     - cis-docker:4.3
 #   remediation: |
 #     Add `--no-install-recommends`, and name the recommended packages that the program does need.
 package seaworthy.rules.dockerfile.recommended_packages_installed

@@ -15,6 +15,8 @@
 #   aliases:
 #     - hadolint:DL3002
 #     - checkov:CKV_DOCKER_8
+#     - cis-docker:4.1
+#     - trivy:DS-0002
 #   remediation: |
 #     End the shipped stage with a USER that names an unprivileged account, best by its number: `USER 65532`.
 package seaworthy.rules.dockerfile.root_user

@@ -10,6 +10,8 @@
 #   severity: medium
 #   since: v0.1.0
 #   profiles: [strict, cis-docker]
+#   aliases:
+#     - cis-docker:4.8
 #   remediation: |
 #     Leave the bits off. If the program needs one privilege, grant the file that capability with `setcap`.
 package seaworthy.rules.dockerfile.setuid_bit_set

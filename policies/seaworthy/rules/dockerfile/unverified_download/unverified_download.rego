@@ -10,6 +10,8 @@
 #   severity: low
 #   since: v0.1.0
 #   profiles: [strict, cis-docker]
+#   aliases:
+#     - cis-docker:4.11
 #   remediation: |
 #     Compare it in the same RUN: `echo "<sha256>  file" | sha256sum -c -`, or `gpg --verify` with a key that is in the
 #     repository. ADD does it with `--checksum`.

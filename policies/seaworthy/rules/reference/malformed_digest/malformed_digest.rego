@@ -9,6 +9,8 @@
 #   severity: high
 #   since: v0.1.0
 #   profiles: [default, strict]
+#   aliases:
+#     - regolibrary:image-not-pinned-to-digest
 #   remediation: |
 #     Write the algorithm and all of the digest: `sha256:` and 64 hexadecimal digits in lower case, as
 #     `docker buildx imagetools inspect IMAGE` prints it.

@@ -8,12 +8,13 @@
 # custom:
 #   severity: low
 #   since: v0.1.0
-#   profiles: [strict, slsa]
+#   profiles: [strict]
 #   aliases:
 #     - zizmor:unpinned-images
 #     - checkov:CKV_K8S_43
 #     - gatekeeper-library:k8simagedigests
 #     - kyverno:require-image-checksum/require-image-checksum
+#     - regolibrary:image-not-pinned-to-digest
 #   parameters:
 #     exempt:
 #       type: array

@@ -9,6 +9,8 @@
 #   severity: low
 #   since: v0.1.0
 #   profiles: [strict, cis-docker]
+#   aliases:
+#     - cis-docker:4.2
 #   parameters:
 #     publishers:
 #       type: array

@@ -15,6 +15,7 @@
 #     - gatekeeper-library:k8sallowedreposv2
 #     - kyverno:restrict-image-registries/validate-registries
 #     - regolibrary:container-image-repository
+#     - cis-docker:4.2
 #   parameters:
 #     allowed:
 #       type: array

@@ -13,6 +13,10 @@
 #   severity: high
 #   since: v0.1.0
 #   profiles: [default, strict, cis-docker]
+#   aliases:
+#     - cis-docker:4.10
+#     - docker-bench:check_4_10
+#     - trivy:DS-0031
 #   parameters:
 #     files:
 #       type: array

@@ -10,6 +10,10 @@
 #   severity: high
 #   since: v0.1.0
 #   profiles: [default, strict, cis-docker]
+#   aliases:
+#     - cis-docker:4.10
+#     - docker-bench:check_4_10
+#     - trivy:DS-0031
 #   remediation: |
 #     Mount the secret, and let the command read it from a file or standard input, `docker login --password-stdin < /run/secrets/registry`.
 package seaworthy.rules.secret.credential_on_command_line

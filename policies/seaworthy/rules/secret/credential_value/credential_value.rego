@@ -13,6 +13,11 @@
 #   severity: critical
 #   since: v0.1.0
 #   profiles: [default, strict, cis-docker]
+#   aliases:
+#     - cis-docker:4.10
+#     - docker-bench:check_4_10
+#     - regolibrary:rule-credentials-configmap
+#     - regolibrary:rule-credentials-in-env-var
 #   parameters:
 #     allowed:
 #       type: array

@@ -21,6 +21,12 @@
 #     - buildkit:SecretsUsedInArgOrEnv
 #     - kube-linter:env-var-secret
 #     - trivy:KSV-0109
+#     - cis-docker:4.10
+#     - docker-bench:check_4_10
+#     - dockle:CIS-DI-0010
+#     - regolibrary:rule-credentials-configmap
+#     - regolibrary:rule-credentials-in-env-var
+#     - trivy:DS-0031
 #   parameters:
 #     names:
 #       type: array

@@ -10,10 +10,18 @@
 # custom:
 #   severity: low
 #   since: v0.1.0
-#   profiles: [strict]
+#   profiles: [strict, nsa]
 #   aliases:
 #     - checkov:CKV_K8S_35
 #     - regolibrary:rule-secrets-in-env-var
+#     - kube-linter:read-secret-from-env-var
+#     - kube-linter:template:read-secret-from-env-var
+#     - kubesec:SecretsAsEnvironmentVariables
+#     - kyverno:no-secrets/secrets-not-from-env
+#     - kyverno:no-secrets/secrets-not-from-envfrom
+#     - kyverno:secrets-not-from-env-vars/secrets-not-from-env-vars
+#     - kyverno:secrets-not-from-env-vars/secrets-not-from-envfrom
+#     - regolibrary:rule-credentials-in-env-var
 #   parameters:
 #     via:
 #       type: array

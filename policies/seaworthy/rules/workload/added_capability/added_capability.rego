@@ -20,6 +20,11 @@
 #     - trivy:KSV-0022
 #     - docker-bench:check_5_4
 #     - cis-docker:5.4
+#     - gatekeeper-library:k8spspcapabilities
+#     - kics:container_capabilities_unrestricted
+#     - kube-linter:template:verify-container-capabilities
+#     - pss:capabilities_restricted
+#     - trivy:KSV-0106
 #   parameters:
 #     allowed:
 #       type: array

@@ -12,6 +12,9 @@
 #   profiles: [strict, pss-baseline, pss-restricted, nsa]
 #   aliases:
 #     - kyverno:disallow-selinux/selinux-type
+#     - gatekeeper-library:k8spspselinuxv2
+#     - pss:seLinuxOptions
+#     - trivy:KSV-0025
 #   parameters:
 #     allowed:
 #       type: array

@@ -11,6 +11,9 @@
 #   profiles: [strict, pss-baseline, pss-restricted, nsa]
 #   aliases:
 #     - kyverno:disallow-selinux/selinux-user-role
+#     - gatekeeper-library:k8spspselinuxv2
+#     - pss:seLinuxOptions
+#     - trivy:KSV-0025
 #   parameters:
 #     exempt:
 #       type: array

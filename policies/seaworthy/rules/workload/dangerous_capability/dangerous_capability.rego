@@ -13,6 +13,8 @@
 #     - trivy:KSV-0119
 #     - trivy:KSV-0120
 #     - regolibrary:insecure-capabilities
+#     - kube-linter:drop-net-raw-capability
+#     - kube-linter:template:verify-container-capabilities
 #   hides: [workload/added_capability]
 #   parameters:
 #     capabilities:

@@ -19,6 +19,10 @@
 #     - kics:shared_host_ipc_namespace
 #     - docker-bench:check_5_17
 #     - cis-docker:5.17
+#     - gatekeeper-library:k8spsphostnamespace
+#     - kyverno:disallow-host-namespaces/host-namespaces
+#     - pss:hostNamespaces
+#     - regolibrary:host-pid-ipc-privileges
 #   parameters:
 #     exempt:
 #       type: array

@@ -20,6 +20,9 @@
 #     - kics:shared_host_network_namespace
 #     - docker-bench:check_5_10
 #     - cis-docker:5.10
+#     - gatekeeper-library:k8spsphostnetworkingports
+#     - kyverno:disallow-host-namespaces/host-namespaces
+#     - pss:hostNamespaces
 #   parameters:
 #     exempt:
 #       type: array

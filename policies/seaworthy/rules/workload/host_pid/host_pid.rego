@@ -20,6 +20,10 @@
 #     - kics:host_namespace_is_shared
 #     - docker-bench:check_5_16
 #     - cis-docker:5.16
+#     - gatekeeper-library:k8spsphostnamespace
+#     - kyverno:disallow-host-namespaces/host-namespaces
+#     - pss:hostNamespaces
+#     - regolibrary:host-pid-ipc-privileges
 #   parameters:
 #     exempt:
 #       type: array

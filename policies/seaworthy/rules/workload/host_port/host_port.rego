@@ -17,6 +17,7 @@
 #     - kyverno:disallow-host-ports/host-ports-none
 #     - kyverno:disallow-host-ports-range/host-port-range
 #     - regolibrary:container-hostPort
+#     - gatekeeper-library:k8spsphostnetworkingports
 #   parameters:
 #     allowed:
 #       type: array

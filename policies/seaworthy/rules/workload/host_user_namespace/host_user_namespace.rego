@@ -13,6 +13,7 @@
 #     - kics:shared_host_user_namespace
 #     - docker-bench:check_5_31
 #     - cis-docker:5.31
+#     - kubesec:HostUsers
 #   hides: [workload/missing_user_namespace]
 #   parameters:
 #     exempt:

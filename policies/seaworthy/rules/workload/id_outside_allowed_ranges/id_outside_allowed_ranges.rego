@@ -14,6 +14,7 @@
 #     - kyverno:validate-userid-groupid-fsgroup/validate-userid
 #     - kyverno:validate-userid-groupid-fsgroup/validate-groupid
 #     - kyverno:validate-userid-groupid-fsgroup/validate-fsgroup
+#     - gatekeeper-library:k8spspallowedusers
 #   parameters:
 #     users:
 #       type: array

@@ -12,6 +12,7 @@
 #   aliases:
 #     - kube-score:pod-probes-identical
 #     - kyverno:validate-probes/validate-probes
+#     - kube-score:pod-probes
 #   parameters:
 #     exempt:
 #       type: array

@@ -12,6 +12,7 @@
 #   aliases:
 #     - kubesec:RunAsGroup
 #     - trivy:KSV-0021
+#     - kube-score:container-security-context-user-group-id
 #   parameters:
 #     minimum:
 #       type: integer

@@ -14,6 +14,7 @@
 #     - kubesec:RunAsUser
 #     - trivy:KSV-0020
 #     - checkov:CKV_K8S_40
+#     - kube-score:container-security-context-user-group-id
 #   parameters:
 #     minimum:
 #       type: integer

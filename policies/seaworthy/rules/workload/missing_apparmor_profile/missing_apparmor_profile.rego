@@ -8,6 +8,8 @@
 #   severity: info
 #   since: v0.1.0
 #   profiles: [strict]
+#   aliases:
+#     - kubesec:ApparmorAny
 #   parameters:
 #     exempt:
 #       type: array

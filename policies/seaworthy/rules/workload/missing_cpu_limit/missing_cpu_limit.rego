@@ -18,6 +18,12 @@
 #     - kics:cpus_not_limited
 #     - docker-bench:check_5_12
 #     - cis-docker:5.12
+#     - gatekeeper-library:k8scontainerlimits
+#     - gatekeeper-library:k8srequiredresources
+#     - kube-score:container-resources
+#     - kyverno:require-qos-guaranteed/guaranteed
+#     - regolibrary:resource-policies
+#     - regolibrary:resources-cpu-limit-and-request
 #   parameters:
 #     accept_shares:
 #       type: boolean

@@ -15,6 +15,12 @@
 #     - trivy:KSV-0015
 #     - regolibrary:resources-cpu-requests
 #     - kube-linter:unset-cpu-requirements
+#     - gatekeeper-library:k8scontainerrequests
+#     - gatekeeper-library:k8srequiredresources
+#     - kube-score:container-resources
+#     - kyverno:require-qos-guaranteed/guaranteed
+#     - kyverno:require-requests-limits/validate-resources
+#     - regolibrary:resources-cpu-limit-and-request
 #   parameters:
 #     limit_counts:
 #       type: boolean

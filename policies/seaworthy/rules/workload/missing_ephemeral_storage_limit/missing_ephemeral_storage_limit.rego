@@ -11,6 +11,7 @@
 #   profiles: [reliability]
 #   aliases:
 #     - kube-score:container-ephemeral-storage-request-and-limit
+#     - gatekeeper-library:k8scontainerephemeralstoragelimit
 #   parameters:
 #     fields:
 #       type: array

@@ -13,6 +13,7 @@
 #     - kube-linter:template:liveness-probe
 #     - checkov:CKV_K8S_8
 #     - regolibrary:configured-liveness-probe
+#     - gatekeeper-library:k8srequiredprobes
 #   parameters:
 #     accept_startup:
 #       type: boolean

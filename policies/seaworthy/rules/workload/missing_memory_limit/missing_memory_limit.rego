@@ -19,6 +19,13 @@
 #     - kics:memory_not_limited
 #     - docker-bench:check_5_11
 #     - cis-docker:5.11
+#     - gatekeeper-library:k8scontainerlimits
+#     - gatekeeper-library:k8srequiredresources
+#     - kube-score:container-resources
+#     - kyverno:require-qos-guaranteed/guaranteed
+#     - kyverno:require-requests-limits/validate-resources
+#     - regolibrary:resource-policies
+#     - regolibrary:resources-memory-limit-and-request
 #   parameters:
 #     roles:
 #       type: array

@@ -15,6 +15,12 @@
 #     - checkov:CKV_K8S_12
 #     - trivy:KSV-0016
 #     - regolibrary:resources-memory-requests
+#     - gatekeeper-library:k8scontainerrequests
+#     - gatekeeper-library:k8srequiredresources
+#     - kube-score:container-resources
+#     - kyverno:require-qos-guaranteed/guaranteed
+#     - kyverno:require-requests-limits/validate-resources
+#     - regolibrary:resources-memory-limit-and-request
 #   parameters:
 #     limit_counts:
 #       type: boolean

@@ -14,6 +14,8 @@
 #     - kube-linter:template:readiness-probe
 #     - checkov:CKV_K8S_9
 #     - regolibrary:configured-readiness-probe
+#     - gatekeeper-library:k8srequiredprobes
+#     - kube-score:pod-probes
 #   parameters:
 #     kinds:
 #       type: array

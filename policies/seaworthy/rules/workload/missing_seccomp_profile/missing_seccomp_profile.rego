@@ -14,6 +14,15 @@
 #     - kube-score:container-seccomp-profile
 #     - regolibrary:set-seccomp-profile
 #     - regolibrary:linux-hardening
+#     - checkov:CKV_K8S_31
+#     - gatekeeper-library:k8spspseccomp
+#     - gatekeeper-library:k8spspseccompv2
+#     - kubesec:SeccompAny
+#     - kyverno:restrict-seccomp-strict/check-seccomp-strict
+#     - pss:seccompProfile_restricted
+#     - regolibrary:set-seccomp-profile-RuntimeDefault
+#     - trivy:KSV-0030
+#     - trivy:KSV-0104
 #   parameters:
 #     accept_annotation:
 #       type: boolean

@@ -8,6 +8,8 @@
 #   severity: low
 #   since: v0.1.0
 #   profiles: [strict]
+#   aliases:
+#     - kubesec:HostUsers
 #   parameters:
 #     exempt:
 #       type: array

@@ -17,6 +17,7 @@
 #     - kube-score:container-memory-requests-equal-limits
 #     - kube-score:container-resource-requests-equal-limits
 #     - kube-score:container-ephemeral-storage-request-equals-limit
+#     - kyverno:require-qos-guaranteed/guaranteed
 #   parameters:
 #     max_ratio:
 #       type: object

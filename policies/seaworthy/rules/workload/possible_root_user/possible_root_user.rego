@@ -17,6 +17,10 @@
 #     - kyverno:service-mesh-require-run-as-nonroot/run-as-non-root-istio
 #     - checkov:CKV_K8S_23
 #     - trivy:KSV-0012
+#     - gatekeeper-library:k8spspallowedusers
+#     - kube-linter:run-as-non-root
+#     - kube-linter:template:run-as-non-root
+#     - regolibrary:non-root-containers
 #   parameters:
 #     accept_user_id:
 #       type: boolean

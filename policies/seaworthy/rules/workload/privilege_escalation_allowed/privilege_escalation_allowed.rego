@@ -21,6 +21,8 @@
 #     - kics:no_new_privileges_not_set
 #     - docker-bench:check_5_26
 #     - cis-docker:5.26
+#     - kube-linter:privilege-escalation-container
+#     - kube-linter:template:privilege-escalation-container
 #   parameters:
 #     report_unset:
 #       type: boolean

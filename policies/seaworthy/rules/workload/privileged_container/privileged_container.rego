@@ -23,6 +23,9 @@
 #     - kics:privileged_containers_enabled
 #     - docker-bench:check_5_5
 #     - cis-docker:5.5
+#     - kube-linter:privilege-escalation-container
+#     - kube-linter:template:privilege-escalation-container
+#     - regolibrary:rule-privileged-container
 #   hides: [workload/privilege_escalation_allowed, workload/undropped_capabilities, workload/added_capability]
 #   parameters:
 #     exempt:

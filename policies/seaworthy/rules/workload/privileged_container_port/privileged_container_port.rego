@@ -14,6 +14,7 @@
 #     - kube-linter:privileged-ports
 #     - kube-linter:template:privileged-ports
 #     - trivy:KSV-0117
+#     - kics:privileged_ports_mapped_in_container
 #   parameters:
 #     first_unprivileged:
 #       type: integer

@@ -12,6 +12,7 @@
 #   aliases:
 #     - docker-bench:check_5_8
 #     - cis-docker:5.8
+#     - kics:privileged_ports_mapped_in_container
 #   parameters:
 #     first_unprivileged:
 #       type: integer

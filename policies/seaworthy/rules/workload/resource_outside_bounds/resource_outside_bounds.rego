@@ -12,6 +12,11 @@
 #   aliases:
 #     - kube-linter:template:cpu-requirements
 #     - kube-linter:template:memory-requirements
+#     - gatekeeper-library:k8scontainerephemeralstoragelimit
+#     - gatekeeper-library:k8scontainerlimits
+#     - gatekeeper-library:k8scontainerrequests
+#     - regolibrary:resources-cpu-limit-and-request
+#     - regolibrary:resources-memory-limit-and-request
 #   parameters:
 #     bounds:
 #       type: object

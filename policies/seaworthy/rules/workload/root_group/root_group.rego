@@ -16,6 +16,9 @@
 #     - kyverno:require-non-root-groups/check-runasgroup
 #     - kyverno:require-non-root-groups/check-supplementalgroups
 #     - regolibrary:set-supplementalgroups-values
+#     - kube-linter:run-as-non-root
+#     - kube-linter:template:run-as-non-root
+#     - regolibrary:non-root-containers
 #   parameters:
 #     fields:
 #       type: array

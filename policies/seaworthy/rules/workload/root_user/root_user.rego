@@ -14,6 +14,9 @@
 #     - pss:runAsUser
 #     - kyverno:require-run-as-non-root-user/run-as-non-root-user
 #     - trivy:KSV-0105
+#     - gatekeeper-library:k8spspallowedusers
+#     - kube-linter:run-as-non-root
+#     - kube-linter:template:run-as-non-root
 #   hides: [workload/possible_root_user]
 #   parameters:
 #     allow_user_namespace:

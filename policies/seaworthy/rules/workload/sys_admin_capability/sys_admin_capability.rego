@@ -14,6 +14,9 @@
 #     - kubesec:CapSysAdmin
 #     - checkov:CKV_K8S_39
 #     - trivy:KSV-0005
+#     - kube-linter:privilege-escalation-container
+#     - kube-linter:template:privilege-escalation-container
+#     - regolibrary:rule-privileged-container
 #   hides: [workload/dangerous_capability, workload/added_capability]
 #   parameters:
 #     include_all:

@@ -16,6 +16,7 @@
 #     - kubesec:ApparmorUnconfined
 #     - docker-bench:check_5_2
 #     - cis-docker:5.2
+#     - kubesec:ApparmorAny
 #   hides: [workload/unreviewed_apparmor_profile]
 #   parameters:
 #     include_overridden:

@@ -17,6 +17,11 @@
 #     - kics:default_seccomp_profile_disabled
 #     - docker-bench:check_5_22
 #     - cis-docker:5.22
+#     - kubesec:SeccompAny
+#     - kyverno:restrict-seccomp-strict/check-seccomp-strict
+#     - pss:seccompProfile_restricted
+#     - trivy:KSV-0030
+#     - trivy:KSV-0104
 #   hides: [workload/unreviewed_seccomp_profile]
 #   parameters:
 #     sources:

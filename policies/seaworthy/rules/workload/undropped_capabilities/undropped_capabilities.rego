@@ -21,6 +21,12 @@
 #     - checkov:CKV_K8S_37
 #     - checkov:CKV_K8S_28
 #     - regolibrary:drop-capability-netraw
+#     - gatekeeper-library:k8spspcapabilities
+#     - kics:container_capabilities_unrestricted
+#     - kube-linter:drop-net-raw-capability
+#     - kube-linter:template:verify-container-capabilities
+#     - pss:capabilities_restricted
+#     - trivy:KSV-0106
 #   parameters:
 #     required:
 #       type: array

@@ -10,6 +10,12 @@
 #   severity: low
 #   since: v0.1.0
 #   profiles: [strict]
+#   aliases:
+#     - checkov:CKV_K8S_31
+#     - gatekeeper-library:k8spspseccomp
+#     - gatekeeper-library:k8spspseccompv2
+#     - regolibrary:set-seccomp-profile-RuntimeDefault
+#     - trivy:KSV-0030
 #   parameters:
 #     allowed_types:
 #       type: array
