@@ -2,7 +2,6 @@ package admission_test
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -27,8 +26,6 @@ const (
 	hostPod = `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "%s"}, "spec": {"hostNetwork": true, "containers": [{"name": "web"}]}}`
 )
 
-var errNoProfile = errors.New("no such profile")
-
 func checker(t testing.TB, options ...seaworthy.Option) *seaworthy.Checker {
 	t.Helper()
 	made, err := seaworthy.New(append(admission.Options(), options...)...)
@@ -44,7 +41,7 @@ func config(t testing.TB) admission.Config {
 		FailOn: rule.Critical,
 		Checker: func(profile string) (*seaworthy.Checker, error) {
 			if profile != "" && profile != "pods" {
-				return nil, errNoProfile
+				return nil, admission.ErrNoProfile
 			}
 			return standing, nil
 		},

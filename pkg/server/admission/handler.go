@@ -25,7 +25,8 @@ const (
 // A Config says how reviews are answered. Only Checker must be there.
 type Config struct {
 	// Checker returns the checker of the profile that ?profile= names, which is "" where it names none. It is asked for each
-	// review, so it hands out checkers that are made already. They are made with Options. An error is a 400.
+	// review, so it hands out checkers that are made already. They are made with Options. An error that wraps ErrNoProfile is
+	// a 400; with any other the object can't be judged, and FailOpen says what becomes of it.
 	Checker func(profile string) (*seaworthy.Checker, error)
 	// FailOn is the least severity that refuses an object.
 	FailOn rule.Severity
@@ -41,6 +42,9 @@ type Config struct {
 	// Observe is told each decision, where it is there. It must not block.
 	Observe func(Decision)
 }
+
+// ErrNoProfile is wrapped by Config.Checker for a profile that there is not.
+var ErrNoProfile = errors.New("no such profile")
 
 // Options are what every checker of a webhook is made with: objects come without a file name, and may not except themselves
 // from rules.
@@ -92,13 +96,13 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	profile := r.URL.Query().Get("profile")
 	checker, err := h.config.Checker(profile)
-	if err != nil {
+	if errors.Is(err, ErrNoProfile) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), h.patience(r))
 	defer cancel()
-	h.answer(ctx, w, judgement{handler: h, checker: checker, profile: profile, request: request})
+	h.answer(ctx, w, judgement{handler: h, checker: checker, obstacle: err, profile: profile, request: request})
 }
 
 // margin is what is left of the API server's patience for the way back.

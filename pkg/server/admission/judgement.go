@@ -24,8 +24,10 @@ type finding struct {
 type judgement struct {
 	*handler
 	checker *seaworthy.Checker
-	profile string
-	request *request
+	// obstacle is why there is no checker, nil where there is one.
+	obstacle error
+	profile  string
+	request  *request
 }
 
 // errUnjudged says that the object is none that can be read.
@@ -59,6 +61,9 @@ var immutable = []string{"Pod", "Job"}
 func (j judgement) brought(ctx context.Context) ([]finding, error) {
 	if !j.judged() {
 		return nil, nil
+	}
+	if j.obstacle != nil {
+		return nil, j.obstacle
 	}
 	found, err := j.find(ctx, j.request.Object)
 	if err != nil || len(found) == 0 || j.request.Operation != "UPDATE" || !slices.Contains(immutable, j.request.Kind.Kind) {
