@@ -33,13 +33,16 @@ type Edition struct {
 
 // trial is judged before an edition holds. It is of all that rules about Kubernetes objects look at.
 const trial = `{"apiVersion": "v1", "kind": "List", "items": [
-	{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "trial"}, "spec": {"containers": [
-		{"name": "trial", "image": "trial", "command": ["sh", "-c", "true"], "env": [{"name": "A", "value": "b"}]}]}},
+	{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "trial"}, "spec": {"containers": [{"name": "trial", "image": "trial"}]}},
 	{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "trial"}, "data": {"a": "b"}}]}`
 
 // Try makes an edition of a checker that was made with admission.Options. The error is why its rules don't work.
 func Try(ctx context.Context, checker *seaworthy.Checker, options exported.Options) (*Edition, error) {
-	result, err := checker.Check(ctx, source.File{Path: "trial.json", Content: []byte(trial)})
+	file := source.File{Path: "trial.json", Content: []byte(trial)}
+	if err := checker.Prepare(file); err != nil {
+		return nil, fmt.Errorf("compile the rules: %w", err)
+	}
+	result, err := checker.Check(ctx, file)
 	if err != nil {
 		return nil, fmt.Errorf("try the rules: %w", err)
 	}
