@@ -101,7 +101,9 @@ func (f *serveFlags) mount(command *cobra.Command, served *server.Server, log *s
 	if err != nil {
 		return nil, &usageError{command.CommandPath(), err}
 	}
-	judging, err := f.policies.mount(served, judgingOptions{failOn: opened.failOn, look: f.bundles.look, log: log})
+	judging, err := f.policies.mount(served, judgingOptions{
+		failOn: opened.failOn, look: f.bundles.look, log: log, building: &opened.building,
+	})
 	if err != nil {
 		return nil, &usageError{command.CommandPath(), err}
 	}

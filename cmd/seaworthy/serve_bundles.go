@@ -57,6 +57,8 @@ type bundleServer struct {
 	log    *slog.Logger
 	key    *sources.Key
 	failOn rule.Severity
+	// building lets one thing be built at a time, so that there are processors left for who waits for an answer.
+	building sync.Mutex
 	// reports tells that status and decision logs are taken.
 	reports bool
 }

@@ -52,6 +52,8 @@ type judgingOptions struct {
 	failOn rule.Severity
 	look   time.Duration
 	log    *slog.Logger
+	// building is held while something is built.
+	building *sync.Mutex
 }
 
 // mount serves admission, external data and what is exported. It returns what follows the sources until ctx is done. An error
@@ -96,7 +98,7 @@ func (f *servePolicyFlags) open(options judgingOptions, export exported.Options)
 			err = fmt.Errorf("%q is no name", place.name)
 		}
 		if err == nil {
-			known[place.name], err = policySource(place, export)
+			known[place.name], err = options.source(place, export)
 		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("--policy %s: %w", text, err)
@@ -112,9 +114,11 @@ func (f *servePolicyFlags) open(options judgingOptions, export exported.Options)
 	}, nil
 }
 
-func policySource(place spot, export exported.Options) (sources.Source[*policies.Edition], error) {
+func (o judgingOptions) source(place spot, export exported.Options) (sources.Source[*policies.Edition], error) {
 	try := func(make maker) func(context.Context) (*policies.Edition, error) {
 		return func(ctx context.Context) (*policies.Edition, error) {
+			o.building.Lock()
+			defer o.building.Unlock()
 			checker, err := make()
 			if err != nil {
 				return nil, err

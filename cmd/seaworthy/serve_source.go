@@ -76,6 +76,8 @@ type maker func() (*seaworthy.Checker, error)
 
 func (b *bundleServer) built(make maker) func(context.Context) (*bundle.Bundle, error) {
 	return func(ctx context.Context) (*bundle.Bundle, error) {
+		b.building.Lock()
+		defer b.building.Unlock()
 		checker, err := make()
 		if err != nil {
 			return nil, err

@@ -99,8 +99,10 @@ func (s *shelf) fill(compile compile) error {
 		every[i] = true
 	}
 	s.mutex.Lock()
-	whole := s.choose(every, compile)
-	s.stock = append([]*choice{whole}, s.stock...)
+	if len(s.stock) == 0 || !s.stock[0].covers(every) {
+		s.stock = append([]*choice{s.choose(every, compile)}, s.stock...)
+	}
+	whole := s.stock[0]
 	s.mutex.Unlock()
 	_, err := whole.load()
 	return err

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -183,6 +184,31 @@ func TestTwinsAreJudgedOnce(t *testing.T) {
 	for _, object := range []string{badPod, otherBadPod, goodPod} {
 		response := ask(t, handler, "/", review("CREATE", "Pod", object, "null")).Response
 		require.Equal(t, object == goodPod, response.Allowed)
+	}
+}
+
+// TestTwinsThatComeTogether tells that who waits for another's judgement gets it, and does not fail with it.
+func TestTwinsThatComeTogether(t *testing.T) {
+	config := config(t)
+	config.Remembered = 16
+	handler := admission.New(config)
+	answers := make(chan string, 32)
+	var coming sync.WaitGroup
+	for i := range 32 {
+		coming.Go(func() {
+			body := review("CREATE", "Pod", strings.Replace(badPod, `"name": "web"}`, fmt.Sprintf(`"name": "web-%d"}`, i), 1), "null")
+			if i%4 == 0 {
+				post(handler, "/?timeout=1ns", body)
+				return
+			}
+			recorder := post(handler, "/", body)
+			answers <- recorder.Body.String()
+		})
+	}
+	coming.Wait()
+	close(answers)
+	for answer := range answers {
+		require.Contains(t, answer, `"denied":"workload/privileged_container"`)
 	}
 }
 

@@ -106,14 +106,10 @@ func (j judgement) find(ctx context.Context, text json.RawMessage) ([]finding, e
 		return j.check(ctx, text)
 	}
 	key := memoryKey{known.number, sha256.Sum256(alike.text)}
-	if found, ok := j.memory.recall(key); ok {
-		return alike.restore(found), nil
-	}
-	found, err := j.check(ctx, alike.text)
+	found, err := j.memory.judge(ctx, key, func() ([]finding, error) { return j.check(ctx, alike.text) })
 	if err != nil {
 		return nil, err
 	}
-	j.memory.keep(key, found)
 	return alike.restore(found), nil
 }
 
