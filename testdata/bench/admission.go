@@ -135,10 +135,10 @@ func (w *webhook) review(pod string) error {
 		} `json:"response"`
 	}
 	text, err := io.ReadAll(response.Body)
-	if err == nil {
+	if err == nil && response.StatusCode == http.StatusOK {
 		err = json.Unmarshal(text, &answer)
 	}
-	if err == nil && (response.StatusCode != http.StatusOK || !answer.Response.Allowed) {
+	if err == nil && !answer.Response.Allowed {
 		err = fmt.Errorf("%w: %d %s", errVerdict, response.StatusCode, bytes.TrimSpace(text))
 	}
 	return err

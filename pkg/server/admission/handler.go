@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
@@ -56,6 +57,8 @@ func Options() []seaworthy.Option {
 type handler struct {
 	config Config
 	memory *memory
+	// places are for judgements that go on: more than there are processors for would only take memory from each other.
+	places chan struct{}
 }
 
 // New makes the handler. It takes POST requests on any path.
@@ -69,7 +72,7 @@ func New(config Config) http.Handler {
 	if config.MaxBody <= 0 {
 		config.MaxBody = DefaultMaxBody
 	}
-	return &handler{config: config, memory: newMemory(config.Remembered)}
+	return &handler{config: config, memory: newMemory(config.Remembered), places: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
 }
 
 // ServeHTTP implements http.Handler.

@@ -114,6 +114,12 @@ func (j judgement) find(ctx context.Context, text json.RawMessage) ([]finding, e
 }
 
 func (j judgement) check(ctx context.Context, text json.RawMessage) ([]finding, error) {
+	select {
+	case j.places <- struct{}{}:
+		defer func() { <-j.places }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("judge: %w", ctx.Err())
+	}
 	result, err := j.checker.Check(ctx, source.File{Path: "object.json", Content: text})
 	if err != nil {
 		return nil, fmt.Errorf("judge: %w", err)
