@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": statusOf("seaworthy"), "conftest-status": statusOf("conftest"), "step": writeStep, "hook": runHook,
 			"large": large, "repeat": repeat, "keypair": keypair, "registry": startRegistry, "address": freeAddress, "fetch": fetch,
+			"certify": certify, "post": post, "post-during": postDuring,
 		},
 		Condition: condition,
 		Setup: func(env *testscript.Env) error {

@@ -18,6 +18,7 @@ import (
 type serveFlags struct {
 	listen   string
 	bundles  serveBundleFlags
+	policies servePolicyFlags
 	fleet    serveFleetFlags
 	access   serveAccessFlags
 	log      serveLogFlags
@@ -28,22 +29,26 @@ func newServeCommand(terminal console) *cobra.Command {
 	var flags serveFlags
 	command := &cobra.Command{
 		Use:   "serve",
-		Short: "Serve bundles to OPAs",
-		Long: `Serve bundles to OPAs, and show what they send back.
+		Short: "Serve bundles to OPAs, and judge for Kubernetes and Gatekeeper",
+		Long: `Serve bundles to OPAs, show what they send back, and judge for Kubernetes and Gatekeeper.
 
   GET  /bundles/NAME         a bundle, at once or when there is another revision, as OPA's client asks
   GET  /discovery/NAME       a configuration for OPA that leads to the bundle
   POST /status, /logs        what OPAs report, with --fleet-store
   GET  /v1/fleet             which OPA runs which revision, for programs and for browsers
   GET  /v1/fleet/decisions   the decision logs, the newest first
+  POST /v1/admission         the verdict on an AdmissionReview of Kubernetes, by the first --policy or by ?profile=NAME
+  POST /v1/validate          facts about images, for an external data provider of Gatekeeper
+  GET  /gatekeeper/NAME.yaml a policy as ConstraintTemplates and Constraints; single files below /gatekeeper/NAME/
   GET  /livez, /readyz, /metrics
 
 Nothing is listened on but the address of --listen, by default on the own machine. A folder is built when it changes; one
-that is broken is told of at /readyz, and what was served before is served on. Tokens, keys and certificates are
+that is broken is told of at /readyz, and what was served before is served on; no review fails while it changes. Tokens, keys and certificates are
 read again when their files change. The server ends gently on SIGTERM.`,
 		Example: "  seaworthy serve --bundle main=folder:policies --signing-key private.pem --key-id release-2026\n" +
 			"  seaworthy serve --bundle main=oci:registry.example.com/policies:v1 --verification-key public.pem \\\n" +
-			"    --listen :8443 --tls-cert tls.crt --tls-key tls.key --token-file bundles=tokens --fleet-store fleet.db",
+			"    --listen :8443 --tls-cert tls.crt --tls-key tls.key --token-file bundles=tokens --fleet-store fleet.db\n" +
+			"  seaworthy serve --policy shop=folder:policies --fail-open --listen :8443 --tls-cert tls.crt --tls-key tls.key",
 		Args: noArguments,
 	}
 	command.RunE = func(command *cobra.Command, _ []string) error {
@@ -53,6 +58,7 @@ read again when their files change. The server ends gently on SIGTERM.`,
 	command.Flags().DurationVar(&flags.farewell, "farewell", 0,
 		"`TIME` to serve on after SIGTERM, not ready, until balancers send nobody new: 5s, for example")
 	flags.bundles.register(command)
+	flags.policies.register(command)
 	flags.fleet.register(command)
 	flags.access.register(command)
 	flags.log.register(command)
@@ -95,15 +101,23 @@ func (f *serveFlags) mount(command *cobra.Command, served *server.Server, log *s
 	if err != nil {
 		return nil, &usageError{command.CommandPath(), err}
 	}
-	serves, follow := opened.mount(served, all)
-	if store == nil {
-		return follow, nil
+	judging, err := f.policies.mount(served, judgingOptions{
+		failOn: opened.failOn, look: f.bundles.look, log: log, building: &opened.building,
+	})
+	if err != nil {
+		return nil, &usageError{command.CommandPath(), err}
 	}
-	mountFleet(served, store, serves)
+	serves, follow := opened.mount(served, all)
+	beside := []func(context.Context){follow, judging}
+	if store != nil {
+		mountFleet(served, store, serves)
+		beside = append(beside, func(ctx context.Context) { pruneFleet(ctx, store, log) })
+	}
 	return func(ctx context.Context) {
 		var running sync.WaitGroup
-		running.Go(func() { follow(ctx) })
-		running.Go(func() { pruneFleet(ctx, store, log) })
+		for _, each := range beside {
+			running.Go(func() { each(ctx) })
+		}
 		running.Wait()
 	}, nil
 }

@@ -25,7 +25,7 @@ func (f *serveAccessFlags) register(command *cobra.Command) {
 	flags.StringArrayVar(&f.authorities, "client-ca", nil,
 		"`[AREA=]FILE` with authorities in PEM whose clients may enter an area, or all; repeatable")
 	flags.StringArrayVar(&f.tokens, "token-file", nil,
-		"`[AREA=]FILE` with bearer tokens, one a line, that open an area (bundles, fleet, metrics, admission, export) or all; repeatable")
+		"`[AREA=]FILE` with bearer tokens, one a line, that open an area (bundles, fleet, metrics, admission, external-data, export) or all; repeatable")
 }
 
 func (f *serveAccessFlags) options(command *cobra.Command, log *slog.Logger) (server.Options, error) {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/bundle"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 	"github.com/seaworthy-policy/seaworthy/pkg/server"
@@ -43,7 +44,7 @@ func (f *serveBundleFlags) register(command *cobra.Command) {
 	flags.StringArrayVar(&f.verification.keys, "verification-key", nil,
 		"`[ID=]FILE` with a public key in PEM or a shared secret, one of which must have signed what comes from file: and oci:; repeatable")
 	flags.StringVar(&f.verification.scope, "scope", "", "`SCOPE` that bundles are signed and verified for")
-	flags.StringVar(&f.failOn, "fail-on", "", "least `SEVERITY` that denies an admission (default medium)")
+	flags.StringVar(&f.failOn, "fail-on", "", "least `SEVERITY` that denies an admission, by bundles and here (default medium)")
 	flags.StringVar(&f.service, "discovery-service", "seaworthy", "`NAME` that OPA's configuration has for this server, for /discovery/NAME")
 	flags.DurationVar(&f.look, "look", time.Second/4, "`TIME` between looks at folders and files")
 	flags.DurationVar(&f.poll, "poll", 30*time.Second, "`TIME` between looks at registries")
@@ -56,6 +57,8 @@ type bundleServer struct {
 	log    *slog.Logger
 	key    *sources.Key
 	failOn rule.Severity
+	// building lets one thing be built at a time, so that there are processors left for who waits for an answer.
+	building sync.Mutex
 	// reports tells that status and decision logs are taken.
 	reports bool
 }
@@ -81,7 +84,7 @@ func (f *serveBundleFlags) open(command *cobra.Command, log *slog.Logger, report
 // A wanted is one value of --bundle.
 type wanted struct {
 	name   string
-	source sources.Source
+	source sources.Source[*bundle.Bundle]
 	every  time.Duration
 	deltas bool
 }

@@ -17,31 +17,44 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/server/sources"
 )
 
-// parse reads NAME=KIND:WHERE.
-func (b *bundleServer) parse(text string) (wanted, error) {
+// A spot is one value of a flag that names a source.
+type spot struct {
+	name, kind, target string
+}
+
+// parseSpot reads NAME=KIND:WHERE.
+func parseSpot(text string) (spot, error) {
 	name, source, _ := strings.Cut(text, "=")
 	kind, target, found := strings.Cut(source, ":")
 	if !found || target == "" {
-		return wanted{}, errors.New("not of the form NAME=KIND:WHERE")
+		return spot{}, errors.New("not of the form NAME=KIND:WHERE")
 	}
 	if !fs.ValidPath(name) || name == "." {
-		return wanted{}, fmt.Errorf("%q is no name", name)
+		return spot{}, fmt.Errorf("%q is no name", name)
 	}
-	one := wanted{name: name, every: b.flags.look, deltas: slices.Contains(b.flags.deltas, name)}
-	switch kind {
+	return spot{name, kind, target}, nil
+}
+
+func (b *bundleServer) parse(text string) (wanted, error) {
+	given, err := parseSpot(text)
+	if err != nil {
+		return wanted{}, err
+	}
+	one := wanted{name: given.name, every: b.flags.look, deltas: slices.Contains(b.flags.deltas, given.name)}
+	switch given.kind {
 	case "profile":
-		if err := seaworthy.CheckProfile(target); err != nil {
+		if err := seaworthy.CheckProfile(given.target); err != nil {
 			return one, err
 		}
-		one.source = sources.Fixed{Build: b.profile(target)}
+		one.source = sources.Fixed[*bundle.Bundle]{Build: b.built(profileChecker(given.target))}
 	case "folder":
-		one.source = sources.Folder{Path: target, Build: b.folder(target)}
+		one.source = sources.Folder[*bundle.Bundle]{Path: given.target, Build: b.built(folderChecker(given.target))}
 	case "file":
-		one.source = sources.Archive{Path: target, Read: b.read}
+		one.source = sources.Archive{Path: given.target, Read: b.read}
 	case "oci":
-		one.source, one.every = sources.Tag{Client: registry.Client{}, Reference: withoutScheme(target), Read: b.read}, b.flags.poll
+		one.source, one.every = sources.Tag{Client: registry.Client{}, Reference: withoutScheme(given.target), Read: b.read}, b.flags.poll
 	default:
-		return one, fmt.Errorf("unknown source %q (known: profile, folder, file, oci)", kind)
+		return one, fmt.Errorf("unknown source %q (known: profile, folder, file, oci)", given.kind)
 	}
 	if b.key != nil && !one.deltas {
 		one.source = sources.Signed{Source: one.source, Key: b.key}
@@ -58,9 +71,14 @@ func (b *bundleServer) read(archive []byte) (*bundle.Bundle, error) {
 	return read, err
 }
 
-func (b *bundleServer) profile(name string) func(context.Context) (*bundle.Bundle, error) {
+// A maker makes a checker of what its source holds now.
+type maker func() (*seaworthy.Checker, error)
+
+func (b *bundleServer) built(make maker) func(context.Context) (*bundle.Bundle, error) {
 	return func(ctx context.Context) (*bundle.Bundle, error) {
-		checker, err := seaworthy.New(seaworthy.WithProfile(name))
+		b.building.Lock()
+		defer b.building.Unlock()
+		checker, err := make()
 		if err != nil {
 			return nil, err
 		}
@@ -68,14 +86,20 @@ func (b *bundleServer) profile(name string) func(context.Context) (*bundle.Bundl
 	}
 }
 
-// folder builds as `bundle build` does in the folder, with the rules that lie in it.
-func (b *bundleServer) folder(folder string) func(context.Context) (*bundle.Bundle, error) {
-	return func(ctx context.Context) (*bundle.Bundle, error) {
+func profileChecker(name string, options ...seaworthy.Option) maker {
+	return func() (*seaworthy.Checker, error) {
+		return seaworthy.New(append(options, seaworthy.WithProfile(name))...)
+	}
+}
+
+// folderChecker chooses as `bundle build` does in the folder, with the rules that lie in it.
+func folderChecker(folder string, options ...seaworthy.Option) maker {
+	return func() (*seaworthy.Checker, error) {
 		var own treeFlags
 		if holdsTree(folder) {
 			own.folders = []string{folder}
 		}
-		configured, err := newConfiguredChecker(nil, own.options(), own)
+		configured, err := newConfiguredChecker(options, own.options(), own)
 		if err != nil {
 			return nil, err
 		}
@@ -86,11 +110,7 @@ func (b *bundleServer) folder(folder string) func(context.Context) (*bundle.Bund
 				return nil, err
 			}
 		}
-		checker, err := configured.new(holds)
-		if err != nil {
-			return nil, err
-		}
-		return buildBundle(ctx, checker, b.failOn)
+		return configured.new(holds)
 	}
 }
 

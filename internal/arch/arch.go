@@ -66,6 +66,7 @@ var layers = map[string]int{
 	"pkg/server/bundles":         7,
 	"pkg/server/sources":         7,
 	"pkg/server/fleet":           7,
+	"pkg/server/policies":        8,
 	"cmd/seaworthy":              10,
 }
 

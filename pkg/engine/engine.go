@@ -98,6 +98,12 @@ func (e *Engine) Evaluate(ctx context.Context, document *input.Document) (Verdic
 	return verdict, nil
 }
 
+// Prepare compiles all rules about documents like this one, which Evaluate does bit by bit as documents ask for them: for
+// servers, where somebody would wait for it.
+func (e *Engine) Prepare(document *input.Document) error {
+	return e.shelf(document.Facets()).fill(e.compile)
+}
+
 // shelf returns the compiled rules for a set of facets, or for a set that has these and more: a rule of a facet that a
 // document has not says nothing.
 func (e *Engine) shelf(facets []string) *shelf {

@@ -92,6 +92,22 @@ func (s *shelf) program(document ast.Value, compile compile) (*program, map[stri
 	return program, s.ids(wanted), err
 }
 
+// fill compiles all rules at once, so that no later document waits for a program.
+func (s *shelf) fill(compile compile) error {
+	every := make([]bool, len(s.rules))
+	for i := range every {
+		every[i] = true
+	}
+	s.mutex.Lock()
+	if len(s.stock) == 0 || !s.stock[0].covers(every) {
+		s.stock = append([]*choice{s.choose(every, compile)}, s.stock...)
+	}
+	whole := s.stock[0]
+	s.mutex.Unlock()
+	_, err := whole.load()
+	return err
+}
+
 func (s *shelf) ids(marked []bool) map[string]bool {
 	ids := make(map[string]bool, len(marked))
 	for i, isMarked := range marked {

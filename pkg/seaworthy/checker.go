@@ -156,6 +156,22 @@ func (c *Checker) Check(ctx context.Context, files ...source.File) (finding.Resu
 	return result, nil
 }
 
+// Prepare compiles all rules that judge files like this one. Check compiles what it needs when it needs it, which takes a
+// tenth of a second now and then; a server does it before somebody waits. The errors are those of Documents, and those of
+// rules that do not compile.
+func (c *Checker) Prepare(file source.File) error {
+	documents, _, err := c.Documents(file)
+	if err != nil {
+		return err
+	}
+	for _, document := range documents {
+		if err := c.engine.Prepare(document); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Documents returns the documents of a file as rules see them, and what of the file could not be read. The error
 // wraps ErrUnknownFormat for a file of no format that is read.
 func (c *Checker) Documents(file source.File) ([]*input.Document, []input.Problem, error) {

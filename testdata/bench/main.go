@@ -19,6 +19,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // A subject is what is measured and how often. Paths are relative to the working directory.
@@ -33,6 +34,11 @@ type subject struct {
 	runs    int
 	clients int
 	nginx   string
+	// reviews come each second, for as long as lasts, of pods like the one in the file pod.
+	reviews int
+	lasts   time.Duration
+	pod     string
+	only    string
 }
 
 func main() {
@@ -57,6 +63,10 @@ func parse() subject {
 	flag.StringVar(&s.parse, "parse", "", "parse the YAML files of a `FOLDER`, count workloads, and do nothing else")
 	flag.IntVar(&s.clients, "clients", 5000, "how many `OPAs` wait for a revision; 0 leaves the server out")
 	flag.StringVar(&s.nginx, "nginx", "nginx", "nginx's `PROGRAM`, to compare with where there is one")
+	flag.IntVar(&s.reviews, "reviews", 1000, "how many `REVIEWS` the webhook gets a second; 0 leaves it out")
+	flag.DurationVar(&s.lasts, "lasts", 30*time.Second, "`TIME` that each load of reviews lasts")
+	flag.StringVar(&s.pod, "pod", "pkg/server/admission/testdata/pod.json", "`FILE` of the pod that is reviewed")
+	flag.StringVar(&s.only, "only", "", "measure one `PART` alone: admission or serve")
 	flag.IntVar(&s.runs, "runs", 20, "how often each program runs")
 	flag.Parse()
 	s.trees = strings.Split(*manifests, ",")
@@ -65,7 +75,12 @@ func parse() subject {
 }
 
 func (s subject) run(ctx context.Context, out io.Writer) error {
-	if s.parse == "" {
+	switch {
+	case s.only == "admission":
+		return s.admission(ctx, out)
+	case s.only == "serve":
+		return s.serve(ctx, out)
+	case s.parse == "":
 		return s.measure(ctx, out)
 	}
 	workloads, err := parseAlone(s.parse)
@@ -82,9 +97,18 @@ func (s subject) measure(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	fmt.Fprintln(out)
-	if err := s.manifests(ctx, out); err != nil || s.clients == 0 {
+	if err := s.manifests(ctx, out); err != nil {
 		return err
 	}
+	if s.clients > 0 {
+		fmt.Fprintln(out)
+		if err := s.serve(ctx, out); err != nil {
+			return err
+		}
+	}
+	if s.reviews == 0 {
+		return nil
+	}
 	fmt.Fprintln(out)
-	return s.serve(ctx, out)
+	return s.admission(ctx, out)
 }

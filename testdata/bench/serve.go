@@ -63,7 +63,15 @@ func (s *stage) start(ctx context.Context) error {
 	if err := s.place(ctx, "default"); err != nil {
 		return err
 	}
-	s.process = exec.CommandContext(ctx, s.seaworthy, "serve", "--listen", "127.0.0.1:0", "--bundle", "main=file:"+s.archive())
+	if err := s.listen(ctx, "--bundle", "main=file:"+s.archive()); err != nil {
+		return err
+	}
+	return s.await(ctx, func() bool { tag, _ := entityTag(s.url()); return tag != "" })
+}
+
+// listen starts the server, and learns its address.
+func (s *stage) listen(ctx context.Context, arguments ...string) error {
+	s.process = exec.CommandContext(ctx, s.seaworthy, append([]string{"serve", "--listen", "127.0.0.1:0"}, arguments...)...)
 	log, err := s.process.StderrPipe()
 	if err != nil {
 		return err
@@ -78,7 +86,7 @@ func (s *stage) start(ctx context.Context) error {
 		}
 	}
 	go func() { _, _ = io.Copy(io.Discard, log) }()
-	return s.await(ctx, func() bool { tag, _ := entityTag(s.url()); return tag != "" })
+	return nil
 }
 
 func (s *stage) stop() {

@@ -30,15 +30,18 @@ const (
 	Fleet Area = "fleet"
 	// Metrics is for Prometheus.
 	Metrics Area = "metrics"
-	// Admission is for Kubernetes: AdmissionReviews and the keys of Gatekeeper's external data.
+	// Admission is for Kubernetes' API server: AdmissionReviews.
 	Admission Area = "admission"
+	// ExternalData is for Gatekeeper, which shows a certificate to providers, as the API server does not to webhooks unless
+	// it is told.
+	ExternalData Area = "external-data"
 	// Export is for what the server generates for others: Gatekeeper's templates and constraints.
 	Export Area = "export"
 )
 
 // Areas returns those that can be closed.
 func Areas() []Area {
-	return []Area{Bundles, Fleet, Metrics, Admission, Export}
+	return []Area{Bundles, Fleet, Metrics, Admission, ExternalData, Export}
 }
 
 // A File opens an area, or every area where it names none.

@@ -2,12 +2,12 @@ package admission_test
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,8 +27,6 @@ const (
 	hostPod = `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "%s"}, "spec": {"hostNetwork": true, "containers": [{"name": "web"}]}}`
 )
 
-var errNoProfile = errors.New("no such profile")
-
 func checker(t testing.TB, options ...seaworthy.Option) *seaworthy.Checker {
 	t.Helper()
 	made, err := seaworthy.New(append(admission.Options(), options...)...)
@@ -44,7 +42,7 @@ func config(t testing.TB) admission.Config {
 		FailOn: rule.Critical,
 		Checker: func(profile string) (*seaworthy.Checker, error) {
 			if profile != "" && profile != "pods" {
-				return nil, errNoProfile
+				return nil, admission.ErrNoProfile
 			}
 			return standing, nil
 		},
@@ -186,6 +184,31 @@ func TestTwinsAreJudgedOnce(t *testing.T) {
 	for _, object := range []string{badPod, otherBadPod, goodPod} {
 		response := ask(t, handler, "/", review("CREATE", "Pod", object, "null")).Response
 		require.Equal(t, object == goodPod, response.Allowed)
+	}
+}
+
+// TestTwinsThatComeTogether tells that who waits for another's judgement gets it, and does not fail with it.
+func TestTwinsThatComeTogether(t *testing.T) {
+	config := config(t)
+	config.Remembered = 16
+	handler := admission.New(config)
+	answers := make(chan string, 32)
+	var coming sync.WaitGroup
+	for i := range 32 {
+		coming.Go(func() {
+			body := review("CREATE", "Pod", strings.Replace(badPod, `"name": "web"}`, fmt.Sprintf(`"name": "web-%d"}`, i), 1), "null")
+			if i%4 == 0 {
+				post(handler, "/?timeout=1ns", body)
+				return
+			}
+			recorder := post(handler, "/", body)
+			answers <- recorder.Body.String()
+		})
+	}
+	coming.Wait()
+	close(answers)
+	for answer := range answers {
+		require.Contains(t, answer, `"denied":"workload/privileged_container"`)
 	}
 }
 

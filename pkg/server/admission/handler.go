@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
@@ -25,7 +26,8 @@ const (
 // A Config says how reviews are answered. Only Checker must be there.
 type Config struct {
 	// Checker returns the checker of the profile that ?profile= names, which is "" where it names none. It is asked for each
-	// review, so it hands out checkers that are made already. They are made with Options. An error is a 400.
+	// review, so it hands out checkers that are made already. They are made with Options. An error that wraps ErrNoProfile is
+	// a 400; with any other the object can't be judged, and FailOpen says what becomes of it.
 	Checker func(profile string) (*seaworthy.Checker, error)
 	// FailOn is the least severity that refuses an object.
 	FailOn rule.Severity
@@ -42,6 +44,9 @@ type Config struct {
 	Observe func(Decision)
 }
 
+// ErrNoProfile is wrapped by Config.Checker for a profile that there is not.
+var ErrNoProfile = errors.New("no such profile")
+
 // Options are what every checker of a webhook is made with: objects come without a file name, and may not except themselves
 // from rules.
 func Options() []seaworthy.Option {
@@ -52,6 +57,8 @@ func Options() []seaworthy.Option {
 type handler struct {
 	config Config
 	memory *memory
+	// places are for judgements that go on: more than there are processors for would only take memory from each other.
+	places chan struct{}
 }
 
 // New makes the handler. It takes POST requests on any path.
@@ -65,7 +72,7 @@ func New(config Config) http.Handler {
 	if config.MaxBody <= 0 {
 		config.MaxBody = DefaultMaxBody
 	}
-	return &handler{config: config, memory: newMemory(config.Remembered)}
+	return &handler{config: config, memory: newMemory(config.Remembered), places: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
 }
 
 // ServeHTTP implements http.Handler.
@@ -92,13 +99,13 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	profile := r.URL.Query().Get("profile")
 	checker, err := h.config.Checker(profile)
-	if err != nil {
+	if errors.Is(err, ErrNoProfile) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), h.patience(r))
 	defer cancel()
-	h.answer(ctx, w, judgement{handler: h, checker: checker, profile: profile, request: request})
+	h.answer(ctx, w, judgement{handler: h, checker: checker, obstacle: err, profile: profile, request: request})
 }
 
 // margin is what is left of the API server's patience for the way back.

@@ -24,8 +24,10 @@ type finding struct {
 type judgement struct {
 	*handler
 	checker *seaworthy.Checker
-	profile string
-	request *request
+	// obstacle is why there is no checker, nil where there is one.
+	obstacle error
+	profile  string
+	request  *request
 }
 
 // errUnjudged says that the object is none that can be read.
@@ -59,6 +61,9 @@ var immutable = []string{"Pod", "Job"}
 func (j judgement) brought(ctx context.Context) ([]finding, error) {
 	if !j.judged() {
 		return nil, nil
+	}
+	if j.obstacle != nil {
+		return nil, j.obstacle
 	}
 	found, err := j.find(ctx, j.request.Object)
 	if err != nil || len(found) == 0 || j.request.Operation != "UPDATE" || !slices.Contains(immutable, j.request.Kind.Kind) {
@@ -101,18 +106,20 @@ func (j judgement) find(ctx context.Context, text json.RawMessage) ([]finding, e
 		return j.check(ctx, text)
 	}
 	key := memoryKey{known.number, sha256.Sum256(alike.text)}
-	if found, ok := j.memory.recall(key); ok {
-		return alike.restore(found), nil
-	}
-	found, err := j.check(ctx, alike.text)
+	found, err := j.memory.judge(ctx, key, func() ([]finding, error) { return j.check(ctx, alike.text) })
 	if err != nil {
 		return nil, err
 	}
-	j.memory.keep(key, found)
 	return alike.restore(found), nil
 }
 
 func (j judgement) check(ctx context.Context, text json.RawMessage) ([]finding, error) {
+	select {
+	case j.places <- struct{}{}:
+		defer func() { <-j.places }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("judge: %w", ctx.Err())
+	}
 	result, err := j.checker.Check(ctx, source.File{Path: "object.json", Content: text})
 	if err != nil {
 		return nil, fmt.Errorf("judge: %w", err)

@@ -1,8 +1,10 @@
 package admission
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -106,6 +108,8 @@ type memory struct {
 	size       int
 	mutex      sync.Mutex
 	young, old map[memoryKey][]finding
+	// judging are closed when the judgement that others wait for is there, or can't be had.
+	judging map[memoryKey]chan struct{}
 	// checkers are by profile.
 	checkers map[string]acquaintance
 	met      int
@@ -116,7 +120,7 @@ func newMemory(size int) *memory {
 	if size <= 0 {
 		return nil
 	}
-	return &memory{size: (size + 1) / 2, young: map[memoryKey][]finding{}, checkers: map[string]acquaintance{}}
+	return &memory{size: (size + 1) / 2, young: map[memoryKey][]finding{}, judging: map[memoryKey]chan struct{}{}, checkers: map[string]acquaintance{}}
 }
 
 // meet returns what is known of a profile's checker.
@@ -132,23 +136,61 @@ func (m *memory) meet(profile string, checker *seaworthy.Checker) acquaintance {
 	return known
 }
 
-func (m *memory) recall(key memoryKey) ([]finding, bool) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	if found, ok := m.young[key]; ok {
-		return found, true
+// judge returns what is remembered, or what judge finds, which is asked once for all who come meanwhile: a ReplicaSet makes its
+// pods at one time.
+func (m *memory) judge(ctx context.Context, key memoryKey, judge func() ([]finding, error)) ([]finding, error) {
+	for {
+		found, ok, others := m.recall(key)
+		switch {
+		case ok:
+			return found, nil
+		case others == nil:
+			return m.claimed(key, judge)
+		}
+		select {
+		case <-others: // it may have failed for a reason that does not hold here
+		case <-ctx.Done():
+			return nil, fmt.Errorf("judge: %w", ctx.Err())
+		}
 	}
-	found, ok := m.old[key]
-	if ok {
-		m.put(key, found)
-	}
-	return found, ok
 }
 
-func (m *memory) keep(key memoryKey, found []finding) {
+// errInterrupted is what others get who wait for a judgement that panics: they judge for themselves.
+var errInterrupted = errors.New("interrupted")
+
+func (m *memory) claimed(key memoryKey, judge func() ([]finding, error)) (found []finding, err error) {
+	err = errInterrupted
+	defer func() { m.settle(key, found, err) }()
+	return judge()
+}
+
+// recall returns what is remembered, or who else is judging it. Where there is neither, the caller is the one who judges.
+func (m *memory) recall(key memoryKey) (found []finding, ok bool, others <-chan struct{}) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	m.put(key, found)
+	if found, ok = m.young[key]; ok {
+		return found, true, nil
+	}
+	if found, ok = m.old[key]; ok {
+		m.put(key, found)
+		return found, true, nil
+	}
+	if judging := m.judging[key]; judging != nil {
+		return nil, false, judging
+	}
+	m.judging[key] = make(chan struct{})
+	return nil, false, nil
+}
+
+// settle keeps a judgement, and lets go of those who wait for it.
+func (m *memory) settle(key memoryKey, found []finding, err error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if err == nil {
+		m.put(key, found)
+	}
+	close(m.judging[key])
+	delete(m.judging, key)
 }
 
 func (m *memory) put(key memoryKey, found []finding) {

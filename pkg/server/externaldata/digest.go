@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/reference"
@@ -18,6 +19,8 @@ type digests struct {
 	places chan struct{}
 	mutex  sync.Mutex
 	known  map[string]kept
+	// asked and failed count questions to registries.
+	asked, failed atomic.Int64
 }
 
 type kept struct {
@@ -85,11 +88,14 @@ func (d *digests) of(ctx context.Context, name string) (string, error) {
 	if digest, ok := d.recall(name); ok {
 		return digest, nil // another request has asked meanwhile
 	}
+	d.asked.Add(1)
 	digest, err := d.config.Digest(ctx, name)
-	if err == nil {
-		d.keep(name, digest)
+	if err != nil {
+		d.failed.Add(1)
+		return "", err
 	}
-	return digest, err
+	d.keep(name, digest)
+	return digest, nil
 }
 
 func (d *digests) recall(name string) (string, bool) {

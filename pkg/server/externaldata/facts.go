@@ -40,7 +40,7 @@ const (
 )
 
 // items answers the keys in order. The error is for what concerns all of them.
-func (h *handler) items(ctx context.Context, keys []string) ([]Item, error) {
+func (h *Handler) items(ctx context.Context, keys []string) ([]Item, error) {
 	checker, err := h.config.Checker()
 	if err != nil {
 		return nil, err

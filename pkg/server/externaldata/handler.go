@@ -21,7 +21,9 @@ const (
 	// DefaultMaxKept is for how many references a digest is kept.
 	DefaultMaxKept = 4096
 
-	maxBody      = 1 << 20
+	// MaxBody is the longest request that is read, in bytes.
+	MaxBody = 1 << 20
+
 	maxKeys      = 1000
 	maxKeyLength = 4096
 )
@@ -50,13 +52,15 @@ func Options() []seaworthy.Option {
 	return []seaworthy.Option{seaworthy.WithFormat("kubernetes"), seaworthy.WithoutInline()}
 }
 
-type handler struct {
+// A Handler answers requests for data. It is a prometheus.Collector as well.
+type Handler struct {
 	config  Config
 	digests *digests
+	count   counters
 }
 
 // New makes the handler. It takes POST requests on any path.
-func New(config Config) http.Handler {
+func New(config Config) *Handler {
 	if config.Timeout <= 0 {
 		config.Timeout = DefaultTimeout
 	}
@@ -66,7 +70,7 @@ func New(config Config) http.Handler {
 	if config.MaxKept <= 0 {
 		config.MaxKept = DefaultMaxKept
 	}
-	return &handler{config: config, digests: newDigests(config)}
+	return &Handler{config: config, digests: newDigests(config)}
 }
 
 const (
@@ -106,13 +110,13 @@ type Item struct {
 var ErrRequest = errors.New("not a ProviderRequest")
 
 // ServeHTTP implements http.Handler.
-func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
 		http.Error(w, "a request for data is posted", http.StatusMethodNotAllowed)
 		return
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
 		http.Error(w, fmt.Sprintf("a request for data has at most %d bytes", tooLarge.Limit), http.StatusRequestEntityTooLarge)
@@ -133,6 +137,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if answer.Items, err = h.items(ctx, keys); err != nil {
 		answer = response{Items: []Item{}, SystemError: err.Error()}
 	}
+	h.count.add(answer)
 	w.Header().Set("Content-Type", "application/json")
 	// What can't be written to a client that has gone can't be told to it either.
 	_ = json.NewEncoder(w).Encode(providerResponse{apiVersion, responseKind, answer})

@@ -12,28 +12,28 @@ import (
 )
 
 // Fixed is a source that never changes.
-type Fixed struct {
-	Build func(ctx context.Context) (*bundle.Bundle, error)
+type Fixed[T any] struct {
+	Build func(ctx context.Context) (T, error)
 }
 
 // Look returns the same always.
-func (f Fixed) Look(context.Context) (string, error) { return "", nil }
+func (f Fixed[T]) Look(context.Context) (string, error) { return "", nil }
 
-// Load builds the bundle.
-func (f Fixed) Load(ctx context.Context) (*bundle.Bundle, error) { return f.Build(ctx) }
+// Load builds it.
+func (f Fixed[T]) Load(ctx context.Context) (T, error) { return f.Build(ctx) }
 
 // A Folder is built anew when a file below it changes. It is looked at, not watched: so network file systems, and the links
 // that Kubernetes swaps below a mounted ConfigMap, are nothing special.
-type Folder struct {
+type Folder[T any] struct {
 	Path  string
-	Build func(ctx context.Context) (*bundle.Bundle, error)
+	Build func(ctx context.Context) (T, error)
 }
 
-// Load builds the bundle.
-func (f Folder) Load(ctx context.Context) (*bundle.Bundle, error) { return f.Build(ctx) }
+// Load builds what is made of the folder.
+func (f Folder[T]) Load(ctx context.Context) (T, error) { return f.Build(ctx) }
 
 // Look hashes names, sizes and times of all files that are not hidden; .seaworthy.yaml counts.
-func (f Folder) Look(context.Context) (string, error) {
+func (f Folder[T]) Look(context.Context) (string, error) {
 	inventory := sha256.New()
 	err := walk(f.Path, 0, func(path string, info os.FileInfo) {
 		fmt.Fprintf(inventory, "%q %d %d\n", path, info.Size(), info.ModTime().UnixNano())

@@ -46,7 +46,7 @@ func (k *Key) Sign(b *bundle.Bundle) (*bundle.Bundle, error) {
 
 // Signed is a source whose bundles are signed.
 type Signed struct {
-	Source
+	Source[*bundle.Bundle]
 	Key *Key
 }
 

@@ -1,7 +1,7 @@
-// Package sources keeps a served bundle as its source has it: a folder that is built when it changes, an archive that
+// Package sources keeps what is served as its source has it: a folder that is built when it changes, an archive that
 // somebody puts in place, a tag of a container registry, or the profiles that the program brings.
 //
-//	folder := sources.Folder{Path: "/etc/seaworthy/policies", Build: build}
+//	folder := sources.Folder[*bundle.Bundle]{Path: "/etc/seaworthy/policies", Build: build}
 //	go sources.Follow(ctx, sources.Signed{Source: folder, Key: key}, time.Second, follower)
 //
 // What a source gives replaces what it gave before only if it can be built and read in full. Until then whoever
@@ -11,31 +11,29 @@ package sources
 import (
 	"context"
 	"time"
-
-	"github.com/seaworthy-policy/seaworthy/pkg/bundle"
 )
 
-// A Source gives a bundle that changes.
-type Source interface {
+// A Source gives something that changes: a bundle, as a rule.
+type Source[T any] interface {
 	// Look returns what tells the present content from other content, without reading all of it.
 	Look(ctx context.Context) (string, error)
-	// Load makes the bundle of the present content.
-	Load(ctx context.Context) (*bundle.Bundle, error)
+	// Load makes it of the present content.
+	Load(ctx context.Context) (T, error)
 }
 
 // A Follower is told what a source gives.
-type Follower interface {
-	// Publish gets a bundle that is whole. It reports whether that is another than before.
-	Publish(b *bundle.Bundle) bool
+type Follower[T any] interface {
+	// Publish gets what is whole. It reports whether that is another than before.
+	Publish(given T) bool
 	// Fail gets what is wrong, once for each content that is broken.
 	Fail(err error)
 }
 
 // Follow looks at a source until ctx is done, and hands on what it gives. It returns only then.
-func Follow(ctx context.Context, source Source, every time.Duration, follower Follower) {
+func Follow[T any](ctx context.Context, source Source[T], every time.Duration, follower Follower[T]) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
-	f := following{source: source, follower: follower}
+	f := following[T]{source: source, follower: follower}
 	for {
 		f.step(ctx)
 		select {
@@ -50,9 +48,9 @@ func Follow(ctx context.Context, source Source, every time.Duration, follower Fo
 const retry = 10 * time.Second
 
 // A following remembers what has been handed on.
-type following struct {
-	source   Source
-	follower Follower
+type following[T any] struct {
+	source   Source[T]
+	follower Follower[T]
 	begun    bool
 	// seen is the content that was loaded last, tried the one that was tried last, and when.
 	seen, tried string
@@ -60,7 +58,7 @@ type following struct {
 	complaint   string
 }
 
-func (f *following) step(ctx context.Context) {
+func (f *following[T]) step(ctx context.Context) {
 	content, err := f.source.Look(ctx)
 	switch {
 	case err != nil:
@@ -74,7 +72,7 @@ func (f *following) step(ctx context.Context) {
 
 // load takes the content over, unless it changed while it was read: what is half of one and half of the other may build,
 // and be neither.
-func (f *following) load(ctx context.Context, content string) {
+func (f *following[T]) load(ctx context.Context, content string) {
 	loaded, err := f.source.Load(ctx)
 	if after, again := f.source.Look(ctx); again == nil && after != content {
 		return
@@ -89,7 +87,7 @@ func (f *following) load(ctx context.Context, content string) {
 }
 
 // complain tells each mistake once.
-func (f *following) complain(ctx context.Context, err error) {
+func (f *following[T]) complain(ctx context.Context, err error) {
 	if ctx.Err() != nil || err.Error() == f.complaint {
 		return
 	}

@@ -66,7 +66,7 @@ func (r *reader) last() string {
 }
 
 // follow follows a source until the test ends.
-func follow(t *testing.T, source sources.Source) *reader {
+func follow(t *testing.T, source sources.Source[*bundle.Bundle]) *reader {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	r, ended := &reader{}, make(chan struct{})
@@ -131,7 +131,7 @@ func TestAFolderIsBuiltWhenItChanges(t *testing.T) {
 	rule := filepath.Join(folder, "rules", "rule.rego")
 	put(t, rule, []byte("one"))
 	put(t, filepath.Join(folder, ".git", "index"), []byte("one"))
-	r := follow(t, sources.Folder{Path: folder, Build: build})
+	r := follow(t, sources.Folder[*bundle.Bundle]{Path: folder, Build: build})
 	r.awaits(t, content(t, "one").Revision())
 
 	put(t, filepath.Join(folder, ".git", "index"), []byte("two"))
@@ -163,7 +163,7 @@ func TestAMountedConfigMapIsFollowed(t *testing.T) {
 	}
 	mount("1", "one")
 	require.NoError(t, os.Symlink("..data/rule.rego", filepath.Join(folder, "rule.rego")))
-	r := follow(t, sources.Folder{Path: folder, Build: func(context.Context) (*bundle.Bundle, error) {
+	r := follow(t, sources.Folder[*bundle.Bundle]{Path: folder, Build: func(context.Context) (*bundle.Bundle, error) {
 		text, err := os.ReadFile(filepath.Join(folder, "rule.rego"))
 		return content(t, string(text)), err
 	}})
