@@ -12,7 +12,6 @@ func (w *wire) module(m *Module) {
 	w.strings(&m.Lists)
 	if !w.writing {
 		m.AST = &ast.Module{Package: &ast.Package{}}
-		m.AST.SetRegoVersion(ast.RegoV1)
 	}
 	w.ref(&m.AST.Package.Path)
 	list(w, &m.AST.Rules, func(r **ast.Rule) { w.regoRule(r, m.AST) })

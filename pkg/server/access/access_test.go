@@ -104,7 +104,7 @@ func TestParseFile(t *testing.T) {
 		{name: "for everything", text: "tokens", want: access.File{Path: "tokens"}},
 		{name: "for an area", text: "fleet=tokens", want: access.File{Area: access.Fleet, Path: "tokens"}},
 		{name: "a path with a sign", text: "fleet=a=b", want: access.File{Area: access.Fleet, Path: "a=b"}},
-		{name: "an area that there is not", text: "fleets=tokens", wrong: `unknown area "fleets" (known: bundles, fleet, metrics, admission, export)`},
+		{name: "an area that there is not", text: "fleets=tokens", wrong: `unknown area "fleets" (known: bundles, fleet, metrics, admission, external-data, export)`},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
