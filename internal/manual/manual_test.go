@@ -145,6 +145,8 @@ func (r reader) try(t *testing.T, name string, page *manual.Page, part manual.Pa
 		require.True(t, strings.Contains(examples(t), part.Go), "%s:%d: not in an example that is run", name, part.Line)
 	case strings.HasPrefix(part.Command, "make "):
 		r.requireTarget(t, name, part)
+	case strings.HasPrefix(part.Command, "seaworthy serve"):
+		r.requireFlags(t, name, part)
 	case r.lacks(part):
 		t.Skipf("%s:%d: %s is not installed: the rest of the page is not tried", name, part.Line, strings.Fields(part.Command)[0])
 	default:
@@ -178,6 +180,17 @@ func (r reader) requireTarget(t *testing.T, name string, part manual.Part) {
 	for _, target := range strings.Fields(part.Command)[1:] {
 		rule := regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(target) + `:`)
 		require.True(t, rule.Match(makefile), "%s:%d: there is no target for %s", name, part.Line, part.Command)
+	}
+}
+
+// requireFlags leaves serving to sessions that end it, and wants the server to know the flags that it is given.
+func (r reader) requireFlags(t *testing.T, name string, part manual.Part) {
+	help, status := r.run(t, "seaworthy serve --help")
+	require.Zero(t, status, help)
+	for _, word := range strings.Fields(part.Command) {
+		if flag, _, _ := strings.Cut(word, "="); strings.HasPrefix(flag, "--") {
+			require.Contains(t, help, flag+" ", "%s:%d: %s", name, part.Line, part.Command)
+		}
 	}
 }
 
