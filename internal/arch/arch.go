@@ -38,7 +38,7 @@ var layers = map[string]int{
 	"pkg/policy":                 2,
 	"pkg/fix":                    2,
 	"pkg/report":                 2,
-	"pkg/suppress":               3,
+	"pkg/suppress":               4,
 	"pkg/scaffold":               3,
 	"pkg/input/command":          3,
 	"pkg/input/yamlfile":         3,

@@ -6,6 +6,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/input/yamlfile"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
@@ -48,7 +49,7 @@ func (r *reader) annotations(m *manifest) {
 
 // object reads an object, or the objects of a List, that stands on these lines.
 func (r *reader) object(m *manifest, node *yaml.Node, lines Scope, depth int) {
-	items := field(node, "items")
+	items := yamlfile.Child(node, "items")
 	if items == nil || items.Kind != yaml.SequenceNode {
 		r.annotated(m, node, lines, depth)
 		return
@@ -66,7 +67,7 @@ func (r *reader) object(m *manifest, node *yaml.Node, lines Scope, depth int) {
 
 // annotated reads the annotations of an object and of the templates in it, which are about the object too.
 func (r *reader) annotated(m *manifest, node *yaml.Node, object Scope, depth int) {
-	annotations := field(field(node, "metadata"), "annotations")
+	annotations := yamlfile.Child(yamlfile.Child(node, "metadata"), "annotations")
 	if annotations != nil && annotations.Kind == yaml.AliasNode {
 		annotations = annotations.Alias
 	}
@@ -74,23 +75,10 @@ func (r *reader) annotated(m *manifest, node *yaml.Node, object Scope, depth int
 		r.annotation(m, annotations.Content[i], annotations.Content[i+1], object)
 	}
 	for _, holder := range []string{"spec", "template", "jobTemplate"} {
-		if below := field(node, holder); below != nil && depth > 0 {
+		if below := yamlfile.Child(node, holder); below != nil && depth > 0 {
 			r.annotated(m, below, object, depth-1)
 		}
 	}
-}
-
-// field returns the value of a mapping's key, nil where there is none. It does not follow aliases: they can lead in circles.
-func field(node *yaml.Node, key string) *yaml.Node {
-	if node == nil || node.Kind != yaml.MappingNode {
-		return nil
-	}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		if node.Content[i].Value == key {
-			return node.Content[i+1]
-		}
-	}
-	return nil
 }
 
 func (r *reader) annotation(m *manifest, key, value *yaml.Node, object Scope) {

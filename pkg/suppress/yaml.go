@@ -9,6 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/input/yamlfile"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
@@ -72,7 +73,7 @@ func manifestEnds(content []byte) []int {
 // parse reports whether all of the manifest is YAML. One of comments only is, and has no roots.
 func (m *manifest) parse() bool {
 	text := m.content[m.start:m.end]
-	m.lineStarts = lineStarts(text)
+	m.lineStarts = yamlfile.LineStarts(text)
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	for {
 		var document yaml.Node
@@ -93,26 +94,6 @@ func contentOf(document *yaml.Node) []*yaml.Node {
 		return nil
 	}
 	return document.Content
-}
-
-// lineStarts returns the offsets at which the YAML parser begins a line. It ends lines also where editors do not: at a
-// lone carriage return, and at Unicode's NEL, LS and PS.
-func lineStarts(content []byte) []int {
-	starts := []int{0}
-	for at := 0; at < len(content); {
-		character, size := utf8.DecodeRune(content[at:])
-		at += size
-		switch character {
-		case '\r':
-			if at < len(content) && content[at] == '\n' {
-				at++
-			}
-			starts = append(starts, at)
-		case '\n', '\u0085', '\u2028', '\u2029':
-			starts = append(starts, at)
-		}
-	}
-	return starts
 }
 
 // offset returns where in the file a node begins.

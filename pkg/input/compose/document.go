@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/yamlfile"
 	"github.com/seaworthy-policy/seaworthy/pkg/reference"
 )
 
@@ -74,7 +75,7 @@ func references(services []service) *input.References {
 // projectName is what the variable COMPOSE_PROJECT_NAME holds where the file names the project.
 func projectName(main *file, roots []*yaml.Node, variables environment) environment {
 	for _, root := range roots {
-		if name := child(root, "name"); name != nil && name.Value != "" {
+		if name := yamlfile.Child(root, "name"); name != nil && name.Value != "" {
 			if filled := variables.expand(name.Value); filled.state.Known() {
 				origin := input.Origin{Text: "name: " + filled.text, Span: main.text.Text(name)}
 				return environment{"COMPOSE_PROJECT_NAME": {text: filled.text, origin: &origin}}

@@ -89,7 +89,7 @@ func Recognise(filePath string, content []byte) bool {
 	}
 	_, roots, problem := yamlfile.Parse(content)
 	for _, root := range roots {
-		if runsSomething(child(root, "services")) && child(root, "apiVersion") == nil {
+		if runsSomething(yamlfile.Child(root, "services")) && yamlfile.Child(root, "apiVersion") == nil {
 			return true
 		}
 	}
@@ -102,25 +102,12 @@ func runsSomething(services *yaml.Node) bool {
 	}
 	for i := 1; i < len(services.Content); i += 2 {
 		for _, key := range []string{"image", "build", "extends", "provider"} {
-			if child(services.Content[i], key) != nil {
+			if yamlfile.Child(services.Content[i], key) != nil {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// child returns the value of a mapping's own key, nil where there is none.
-func child(node *yaml.Node, key string) *yaml.Node {
-	if node == nil || node.Kind != yaml.MappingNode {
-		return nil
-	}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		if node.Content[i].Value == key {
-			return node.Content[i+1]
-		}
-	}
-	return nil
 }
 
 // Includes returns the paths of the files that a file includes, as far as no variable hides them, counted from where its own
@@ -132,7 +119,7 @@ func Includes(judged source.File) []string {
 	_, roots, _ := yamlfile.Parse(judged.Content)
 	var found []string
 	for _, root := range roots {
-		for _, text := range includedTexts(child(root, "include")) {
+		for _, text := range includedTexts(yamlfile.Child(root, "include")) {
 			if !strings.Contains(text, "$") && !remote(text) {
 				found = append(found, resolve(path.Dir(judged.Path), text))
 			}
@@ -150,7 +137,7 @@ func includedTexts(node *yaml.Node) []string {
 	case yaml.ScalarNode:
 		return []string{node.Value}
 	case yaml.MappingNode:
-		return includedTexts(child(node, "path"))
+		return includedTexts(yamlfile.Child(node, "path"))
 	case yaml.SequenceNode:
 		var found []string
 		for _, element := range node.Content {

@@ -157,6 +157,19 @@ func LineStarts(content []byte) []int {
 	return starts
 }
 
+// Child returns the value of a mapping's own key, nil where there is none. It does not follow aliases: they can lead in circles.
+func Child(node *yaml.Node, key string) *yaml.Node {
+	if node == nil || node.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		if node.Content[i].Value == key {
+			return node.Content[i+1]
+		}
+	}
+	return nil
+}
+
 // Lines returns the whole lines of a span with the line break behind them; zero where something else stands on them.
 func (f *File) Lines(span source.Span) source.Span {
 	start, end := f.lines.Offset(span.Line, 1), f.lines.Offset(span.EndLine, span.EndColumn)
