@@ -1,5 +1,7 @@
 package input
 
+import "github.com/seaworthy-policy/seaworthy/pkg/secret"
+
 // Secrets is the secret facet: where a file holds credentials, or hands them on in a way that keeps them. It never holds a
 // credential itself, only what is needed to talk about it.
 //
@@ -150,4 +152,16 @@ type OpenService struct {
 	// Switch is what tells it so: POSTGRES_HOST_AUTH_METHOD=trust.
 	Switch string `json:"switch"`
 	At     string `json:"at"`
+}
+
+// Scan notes what in a text has the form of a credential, and the addresses with a password in it, and hides them.
+func (s *Secrets) Scan(text, title, at string, hide func(hidden string)) {
+	for _, match := range secret.Find(text) {
+		hide(text[match.Start:match.End])
+		s.Credentials = append(s.Credentials, Credential{Format: match.Format, Title: title, At: at})
+	}
+	for _, match := range secret.FindAddresses(text) {
+		hide(text[match.Start:match.End])
+		s.Addresses = append(s.Addresses, CredentialAddress{Scheme: match.Scheme, Host: match.Host, Title: title, At: at})
+	}
 }

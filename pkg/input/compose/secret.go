@@ -163,17 +163,7 @@ func (s *secrets) scanText(v *value, at, owner string) {
 	if !v.isScalar() || s.judged(v) {
 		return
 	}
-	title := fieldTitle(v, at) + owner
-	for _, match := range secret.Find(v.written) {
-		s.hide(v, v.written[match.Start:match.End])
-		s.found.Credentials = append(s.found.Credentials, input.Credential{Format: match.Format, Title: title, At: at})
-	}
-	for _, match := range secret.FindAddresses(v.written) {
-		s.hide(v, v.written[match.Start:match.End])
-		s.found.Addresses = append(s.found.Addresses, input.CredentialAddress{
-			Scheme: match.Scheme, Host: match.Host, Title: title, At: at,
-		})
-	}
+	s.found.Scan(v.written, fieldTitle(v, at)+owner, at, func(hidden string) { s.hide(v, hidden) })
 }
 
 // fieldTitle is how messages call a scalar: by its key, or that of the list that it stands in.

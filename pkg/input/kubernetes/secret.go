@@ -284,19 +284,6 @@ func (s *secrets) scan(node *yaml.Node, at, title string) {
 			s.scan(element, path.Join(at, strconv.Itoa(i)), title)
 		}
 	case yaml.ScalarNode:
-		s.scanText(node, at, "field "+path.Base(at)+" of "+title)
-	}
-}
-
-func (s *secrets) scanText(node *yaml.Node, at, title string) {
-	for _, match := range secret.Find(node.Value) {
-		s.hide(node, node.Value[match.Start:match.End])
-		s.found.Credentials = append(s.found.Credentials, input.Credential{Format: match.Format, Title: title, At: at})
-	}
-	for _, match := range secret.FindAddresses(node.Value) {
-		s.hide(node, node.Value[match.Start:match.End])
-		s.found.Addresses = append(s.found.Addresses, input.CredentialAddress{
-			Scheme: match.Scheme, Host: match.Host, Title: title, At: at,
-		})
+		s.found.Scan(node.Value, "field "+path.Base(at)+" of "+title, at, func(hidden string) { s.hide(node, hidden) })
 	}
 }
