@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -24,9 +23,6 @@ var ErrNoRules = errors.New("no rules to bundle")
 // allRules is the profile under which no finding hides another.
 const allRules = "all"
 
-// entrypointPackages answer for the rules; no rule reaches them.
-var entrypointPackages = []string{"data.seaworthy", "data.seaworthy.admission", "data.seaworthy.kubernetes"}
-
 // A Selection is what becomes a bundle.
 type Selection struct {
 	// Profile is the name under which the rules were chosen; it stands in the manifest.
@@ -42,25 +38,22 @@ type Selection struct {
 }
 
 // Build makes a bundle of rules, of all that they reach in their library, and of what answers for them. The same
-// arguments give the same bytes. The bundle is compiled once before it is returned, so that no OPA need refuse it; the
-// error wraps ErrNoRules or ast.Errors.
+// arguments give the same bytes. That its modules compile has been seen to before it is returned, so that no OPA need
+// refuse it; the error wraps ErrNoRules or ast.Errors.
 func Build(ctx context.Context, library *policy.Library, selection Selection) (*Bundle, error) {
 	selection.Rules = inLibrary(library, selection.Rules)
 	if len(selection.Rules) == 0 {
 		return nil, ErrNoRules
 	}
-	modules, err := selection.modules(library)
+	needed, err := library.Closure(selection.Rules)
 	if err != nil {
 		return nil, err
 	}
-	files, err := selection.files(library, modules)
+	files, err := selection.files(library, needed)
 	if err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if err := compile(modules); err != nil {
 		return nil, err
 	}
 	archive, err := pack(files)
@@ -78,38 +71,17 @@ func inLibrary(library *policy.Library, rules []rule.Rule) []rule.Rule {
 	})
 }
 
-func (s Selection) modules(library *policy.Library) (map[string]*ast.Module, error) {
-	modules, err := library.Modules(s.Rules)
-	if err != nil {
-		return nil, err
-	}
-	others, err := library.PackageModules(entrypointPackages...)
-	if err != nil {
-		return nil, err
-	}
-	maps.Copy(modules, others)
-	return modules, nil
-}
-
-func compile(modules map[string]*ast.Module) error {
-	compiler := ast.NewCompiler()
-	if compiler.Compile(modules); compiler.Failed() {
-		return fmt.Errorf("compile bundle: %w", compiler.Errors)
-	}
-	return nil
-}
-
 // files returns the modules as they are written, the data, and a manifest with the revision of these.
-func (s Selection) files(library *policy.Library, modules map[string]*ast.Module) ([]file, error) {
+func (s Selection) files(library *policy.Library, needed policy.Closure) ([]file, error) {
 	var files []file
-	for _, name := range slices.Sorted(maps.Keys(modules)) {
+	for _, name := range needed.Modules {
 		text, err := library.Source(name)
 		if err != nil {
 			return nil, err
 		}
 		files = append(files, file{name, text})
 	}
-	held, err := s.content(library, modules)
+	held, err := s.content(needed.Lists)
 	if err != nil {
 		return nil, err
 	}
@@ -126,8 +98,8 @@ func (s Selection) files(library *policy.Library, modules map[string]*ast.Module
 }
 
 // content is what rules and those that ask them read besides the input.
-func (s Selection) content(library *policy.Library, modules map[string]*ast.Module) (content, error) {
-	lists, err := lists(library, modules)
+func (s Selection) content(read ast.Object) (content, error) {
+	lists, err := plainLists(read)
 	if err != nil {
 		return content{}, err
 	}
@@ -151,13 +123,9 @@ func (s Selection) content(library *policy.Library, modules map[string]*ast.Modu
 	return held, nil
 }
 
-func lists(library *policy.Library, modules map[string]*ast.Module) (map[string]json.RawMessage, error) {
-	read, err := library.Lists(modules)
-	if err != nil {
-		return nil, err
-	}
+func plainLists(read ast.Object) (map[string]json.RawMessage, error) {
 	written := map[string]json.RawMessage{}
-	err = read.Iter(func(name, list *ast.Term) error {
+	err := read.Iter(func(name, list *ast.Term) error {
 		key, _ := name.Value.(ast.String) // the lists of a library have names
 		plain, err := ast.JSON(list.Value)
 		if err != nil {

@@ -16,13 +16,76 @@ import (
 // Compile returns a compiler that holds the rules and what they reach, ready to be asked, and the lists that they read as
 // the object data.seaworthy.data. The error wraps ErrList, or ast.Errors where the rules do not compile.
 func (l *Library) Compile(rules []rule.Rule) (*ast.Compiler, ast.Object, error) {
-	if l.compiled != nil {
-		return l.link(rules)
+	if l.compiled == nil {
+		modules, err := l.Modules(rules)
+		if err != nil {
+			return nil, nil, err
+		}
+		return l.compile(modules)
 	}
-	modules, err := l.Modules(rules)
+	modules, lists, err := l.gather(ruleFiles(rules))
 	if err != nil {
 		return nil, nil, err
 	}
+	compiler, err := compiled.Link(modules)
+	return compiler, lists, err
+}
+
+// A Closure is all that rules need in a place where there is no Go, such as an OPA server.
+type Closure struct {
+	// Modules are the names of the modules, ordered. Source has their texts.
+	Modules []string
+	// Lists are those that the modules read, as the object data.seaworthy.data.
+	Lists ast.Object
+}
+
+// entrypointPackages answer for the rules; no rule reaches them.
+var entrypointPackages = []string{"data.seaworthy", "data.seaworthy.admission", "data.seaworthy.kubernetes"}
+
+// Closure returns the rules' modules, those of what answers for them, and all that these reach. That they compile together
+// has been seen to, if need be now. Errors are those of Compile.
+func (l *Library) Closure(rules []rule.Rule) (Closure, error) {
+	if l.compiled == nil {
+		modules, err := l.closure(rules)
+		if err != nil {
+			return Closure{}, err
+		}
+		_, lists, err := l.compile(modules)
+		return Closure{slices.Sorted(maps.Keys(modules)), lists}, err
+	}
+	wanted := ruleFiles(rules)
+	for _, path := range entrypointPackages {
+		names, err := packageFiles(l.files, ast.MustParseRef(path))
+		if err != nil {
+			return Closure{}, err
+		}
+		wanted = append(wanted, names...)
+	}
+	modules, lists, err := l.gather(wanted)
+	return Closure{slices.Sorted(maps.Keys(modules)), lists}, err
+}
+
+// closure parses what Closure names.
+func (l *Library) closure(rules []rule.Rule) (map[string]*ast.Module, error) {
+	modules, err := l.Modules(rules)
+	if err != nil {
+		return nil, err
+	}
+	others, err := l.PackageModules(entrypointPackages...)
+	maps.Copy(modules, others)
+	return modules, err
+}
+
+func ruleFiles(rules []rule.Rule) []string {
+	names := make([]string, 0, len(rules))
+	for _, r := range rules {
+		names = append(names, RuleFile(r))
+	}
+	return names
+}
+
+// compile compiles parsed modules, and reads the lists that they import.
+func (l *Library) compile(modules map[string]*ast.Module) (*ast.Compiler, ast.Object, error) {
 	lists, err := l.Lists(modules)
 	if err != nil {
 		return nil, nil, err
@@ -34,13 +97,9 @@ func (l *Library) Compile(rules []rule.Rule) (*ast.Compiler, ast.Object, error) 
 	return compiler, lists, nil
 }
 
-// link does what Compile does for a tree that is compiled.
-func (l *Library) link(rules []rule.Rule) (*ast.Compiler, ast.Object, error) {
+// gather reads modules of a tree that is compiled, what they reach, and the lists that all of these read.
+func (l *Library) gather(wanted []string) (map[string]*ast.Module, ast.Object, error) {
 	modules, lists := map[string]*ast.Module{}, ast.NewObject()
-	wanted := make([]string, 0, len(rules))
-	for _, r := range rules {
-		wanted = append(wanted, RuleFile(r))
-	}
 	for len(wanted) > 0 {
 		name := wanted[0]
 		wanted = wanted[1:]
@@ -57,8 +116,7 @@ func (l *Library) link(rules []rule.Rule) (*ast.Compiler, ast.Object, error) {
 			return nil, nil, err
 		}
 	}
-	compiler, err := compiled.Link(modules)
-	return compiler, lists, err
+	return modules, lists, nil
 }
 
 func (l *Library) addLists(lists ast.Object, names []string) error {
@@ -81,13 +139,13 @@ func (l *Library) addLists(lists ast.Object, names []string) error {
 // CompileTree returns the text that LoadCompiled takes for a tree with these rules. All of the compiler's checks are made.
 func CompileTree(files fs.FS, rules []rule.Rule) (string, error) {
 	library := &Library{files: files}
-	parsed, err := library.Modules(rules)
+	parsed, err := library.closure(rules)
 	if err != nil {
 		return "", err
 	}
-	compiler := ast.NewCompiler()
-	if compiler.Compile(parsed); compiler.Failed() {
-		return "", fmt.Errorf("compile rules: %w", compiler.Errors)
+	compiler, _, err := library.compile(parsed)
+	if err != nil {
+		return "", err
 	}
 	lists := map[string]ast.Value{}
 	modules := make([]compiled.Module, 0, len(parsed))

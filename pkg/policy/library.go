@@ -30,7 +30,6 @@ import (
 const (
 	rulesFolder     = "seaworthy/rules"
 	catalogueFolder = "seaworthy/catalogue"
-	entrypointFile  = "seaworthy/findings.rego"
 )
 
 // A Library is a tree of rules. Its methods may be called from many goroutines.
