@@ -66,7 +66,7 @@ func (f *servePolicyFlags) mount(served *server.Server, options judgingOptions) 
 	if err != nil {
 		return nil, err
 	}
-	all, follow, err := f.open(options, exported.Options{Version: version})
+	all, follow, err := f.open(options, policies.Options{Remembered: f.remembered, Export: exported.Options{Version: version}})
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +82,7 @@ func (f *servePolicyFlags) mount(served *server.Server, options judgingOptions) 
 }
 
 // open returns the policies that the flags name.
-func (f *servePolicyFlags) open(options judgingOptions, export exported.Options) ([]*policies.Policy, func(context.Context), error) {
+func (f *servePolicyFlags) open(options judgingOptions, edition policies.Options) ([]*policies.Policy, func(context.Context), error) {
 	given := f.policies
 	if len(given) == 0 {
 		given = []string{seaworthy.DefaultProfile + "=profile:" + seaworthy.DefaultProfile}
@@ -98,7 +98,7 @@ func (f *servePolicyFlags) open(options judgingOptions, export exported.Options)
 			err = fmt.Errorf("%q is no name", place.name)
 		}
 		if err == nil {
-			known[place.name], err = options.source(place, export)
+			known[place.name], err = options.source(place, edition)
 		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("--policy %s: %w", text, err)
@@ -114,7 +114,7 @@ func (f *servePolicyFlags) open(options judgingOptions, export exported.Options)
 	}, nil
 }
 
-func (o judgingOptions) source(place spot, export exported.Options) (sources.Source[*policies.Edition], error) {
+func (o judgingOptions) source(place spot, edition policies.Options) (sources.Source[*policies.Edition], error) {
 	try := func(make maker) func(context.Context) (*policies.Edition, error) {
 		return func(ctx context.Context) (*policies.Edition, error) {
 			o.building.Lock()
@@ -123,7 +123,7 @@ func (o judgingOptions) source(place spot, export exported.Options) (sources.Sou
 			if err != nil {
 				return nil, err
 			}
-			return policies.Try(ctx, checker, export)
+			return policies.Try(ctx, checker, edition)
 		}
 	}
 	switch place.kind {
@@ -142,7 +142,7 @@ func (f *servePolicyFlags) mountAdmission(served *server.Server, shelf *policies
 	metrics := admission.NewMetrics()
 	served.Metrics().MustRegister(metrics)
 	handler := admission.New(admission.Config{
-		Checker: shelf.Checker, FailOn: options.failOn, FailOpen: f.failOpen, Timeout: f.timeout, Remembered: f.remembered,
+		Judge: shelf.Judge, FailOn: options.failOn, FailOpen: f.failOpen, Timeout: f.timeout,
 		Observe: func(d admission.Decision) {
 			if d.Profile == "" {
 				d.Profile = shelf.First()
@@ -167,7 +167,13 @@ func logDecision(log *slog.Logger, d admission.Decision) {
 
 func (f *servePolicyFlags) mountExternalData(served *server.Server, shelf *policies.Shelf) {
 	config := externaldata.Config{
-		Checker:    func() (*seaworthy.Checker, error) { return shelf.Checker("") },
+		Checker: func() (*seaworthy.Checker, error) {
+			judge, err := shelf.Judge("")
+			if err != nil {
+				return nil, err
+			}
+			return judge.Checker(), nil
+		},
 		Registries: f.registries,
 	}
 	if len(f.registries) > 0 {

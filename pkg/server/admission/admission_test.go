@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -35,18 +36,23 @@ func checker(t testing.TB, options ...seaworthy.Option) *seaworthy.Checker {
 }
 
 // config asks about privileged containers, which are grave, and host networks, which are less so.
-func config(t testing.TB) admission.Config {
+func config(t testing.TB, remembered int) admission.Config {
 	t.Helper()
-	standing := checker(t, seaworthy.WithRules("workload/privileged_container", "workload/host_network"))
+	standing := admission.NewJudge(checker(t, seaworthy.WithRules("workload/privileged_container", "workload/host_network")), remembered)
 	return admission.Config{
 		FailOn: rule.Critical,
-		Checker: func(profile string) (*seaworthy.Checker, error) {
+		Judge: func(profile string) (*admission.Judge, error) {
 			if profile != "" && profile != "pods" {
 				return nil, admission.ErrNoProfile
 			}
 			return standing, nil
 		},
 	}
+}
+
+// judging is a handler of one judge.
+func judging(judge *admission.Judge) http.Handler {
+	return admission.New(admission.Config{Judge: func(string) (*admission.Judge, error) { return judge, nil }})
 }
 
 func review(operation, kind, object, oldObject string) string {
@@ -111,8 +117,7 @@ func TestDecisions(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, remembered := range []int{0, 16} {
-				config := config(t)
-				config.Remembered = remembered
+				config := config(t, remembered)
 				handler := admission.New(config)
 				for range 2 {
 					response := ask(t, handler, "/?timeout=10s", test.body).Response
@@ -127,7 +132,7 @@ func TestDecisions(t *testing.T) {
 }
 
 func TestAuditAnnotationsNameRules(t *testing.T) {
-	response := ask(t, admission.New(config(t)), "/?profile=pods", review("CREATE", "Pod", badPod, "null")).Response
+	response := ask(t, admission.New(config(t, 0)), "/?profile=pods", review("CREATE", "Pod", badPod, "null")).Response
 	require.Equal(t, map[string]string{"denied": "workload/privileged_container", "profile": "pods"}, response.AuditAnnotations)
 	require.Equal(t, http.StatusForbidden, response.Status.Code)
 }
@@ -148,21 +153,21 @@ func TestMalformedReviews(t *testing.T) {
 		"more than is allowed": {`{"x": "` + strings.Repeat("x", admission.DefaultMaxBody) + `"}`, http.StatusRequestEntityTooLarge, "3145728"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			recorder := post(admission.New(config(t)), "/", test.body)
+			recorder := post(admission.New(config(t, 0)), "/", test.body)
 			require.Equal(t, test.status, recorder.Code)
 			require.Contains(t, recorder.Body.String(), test.reason)
 		})
 	}
-	recorder := post(admission.New(config(t)), "/?profile=none", review("CREATE", "Pod", goodPod, "null"))
+	recorder := post(admission.New(config(t, 0)), "/?profile=none", review("CREATE", "Pod", goodPod, "null"))
 	require.Equal(t, http.StatusBadRequest, recorder.Code)
 	get := httptest.NewRecorder()
-	admission.New(config(t)).ServeHTTP(get, httptest.NewRequest(http.MethodGet, "/", nil))
+	admission.New(config(t, 0)).ServeHTTP(get, httptest.NewRequest(http.MethodGet, "/", nil))
 	require.Equal(t, http.StatusMethodNotAllowed, get.Code)
 }
 
 func TestWhatCantBeJudged(t *testing.T) {
 	for failOpen, code := range map[bool]int{false: http.StatusInternalServerError, true: 0} {
-		config := config(t)
+		config := config(t, 0)
 		config.FailOpen, config.Timeout = failOpen, time.Nanosecond
 		response := ask(t, admission.New(config), "/", review("CREATE", "Pod", badPod, "null")).Response
 		require.Equal(t, failOpen, response.Allowed)
@@ -174,8 +179,8 @@ func TestWhatCantBeJudged(t *testing.T) {
 
 // TestTwinsAreJudgedOnce tells that what is remembered of one pod is said of its twin, in the twin's name.
 func TestTwinsAreJudgedOnce(t *testing.T) {
-	config := config(t)
-	config.Remembered, config.FailOn = 16, rule.Info
+	config := config(t, 16)
+	config.FailOn = rule.Info
 	handler := admission.New(config)
 	for _, name := range []string{"web-a", "web-b"} {
 		response := ask(t, handler, "/", review("CREATE", "Pod", fmt.Sprintf(hostPod, name), "null")).Response
@@ -187,11 +192,38 @@ func TestTwinsAreJudgedOnce(t *testing.T) {
 	}
 }
 
+// TestWhatWasSaidYesterdayIsForgotten judges an image that is supported on the first day and no longer on the second.
+func TestWhatWasSaidYesterdayIsForgotten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		handler := judging(admission.NewJudge(checker(t, seaworthy.WithRules("reference/end_of_life_base")), 16))
+		body := review("CREATE", "Pod", strings.Replace(goodPod, `"image": "web"`, `"image": "debian:12"`, 1), "null")
+		require.True(t, ask(t, handler, "/", body).Response.Allowed)
+		time.Sleep(50 * 365 * 24 * time.Hour)
+		require.False(t, ask(t, handler, "/", body).Response.Allowed)
+	})
+}
+
+// TestANewJudgeRehearses tells that it has judged before it is asked what the one before was asked twice, and not the rest.
+func TestANewJudgeRehearses(t *testing.T) {
+	judged := 0
+	clock := func() time.Time { judged++; return time.Now() }
+	former := admission.NewJudge(checker(t), 16)
+	for _, object := range []string{badPod, goodPod, otherBadPod} {
+		ask(t, judging(former), "/", review("CREATE", "Pod", object, "null"))
+	}
+	next := admission.NewJudge(checker(t, seaworthy.WithClock(clock)), 16)
+	next.Rehearse(t.Context(), former)
+	rehearsed := judged
+	require.NotZero(t, rehearsed)
+	ask(t, judging(next), "/", review("CREATE", "Pod", badPod, "null"))
+	require.Equal(t, rehearsed, judged, "twins were judged already")
+	ask(t, judging(next), "/", review("CREATE", "Pod", goodPod, "null"))
+	require.Greater(t, judged, rehearsed, "nobody asked for this one twice")
+}
+
 // TestTwinsThatComeTogether tells that who waits for another's judgement gets it, and does not fail with it.
 func TestTwinsThatComeTogether(t *testing.T) {
-	config := config(t)
-	config.Remembered = 16
-	handler := admission.New(config)
+	handler := admission.New(config(t, 16))
 	answers := make(chan string, 32)
 	var coming sync.WaitGroup
 	for i := range 32 {
@@ -217,16 +249,14 @@ func TestTwinsAreToldApartWhereTheNameCounts(t *testing.T) {
 	standing := checker(t, seaworthy.WithRules("workload/privileged_container"), seaworthy.WithParameters(rule.Parameters{
 		"workload/privileged_container": {"exempt": json.RawMessage(`["name:web"]`)},
 	}))
-	handler := admission.New(admission.Config{
-		Remembered: 16, Checker: func(string) (*seaworthy.Checker, error) { return standing, nil },
-	})
+	handler := judging(admission.NewJudge(standing, 16))
 	require.True(t, ask(t, handler, "/", review("CREATE", "Pod", badPod, "null")).Response.Allowed)
 	require.False(t, ask(t, handler, "/", review("CREATE", "Pod", otherBadPod, "null")).Response.Allowed)
 }
 
 func TestDryRunIsObservedAsOne(t *testing.T) {
 	var seen []admission.Decision
-	config := config(t)
+	config := config(t, 0)
 	config.Observe = func(d admission.Decision) { seen = append(seen, d) }
 	body := strings.Replace(review("CREATE", "Pod", badPod, "null"), `"uid": "7",`, `"uid": "7", "dryRun": true,`, 1)
 	require.False(t, ask(t, admission.New(config), "/", body).Response.Allowed)
@@ -240,10 +270,9 @@ func TestManyWarningsAreShortened(t *testing.T) {
 	for i := range 200 {
 		containers = append(containers, fmt.Sprintf(`{"name": "c%d-%s", "securityContext": {"privileged": true}}`, i, strings.Repeat("ü", 200)))
 	}
-	config := config(t)
-	config.Checker = func(string) (*seaworthy.Checker, error) {
-		return checker(t, seaworthy.WithRules("workload/writable_root_filesystem")), nil
-	}
+	config := config(t, 0)
+	judge := admission.NewJudge(checker(t, seaworthy.WithRules("workload/writable_root_filesystem")), 0)
+	config.Judge = func(string) (*admission.Judge, error) { return judge, nil }
 	object := `{"kind": "Pod", "spec": {"containers": [` + strings.Join(containers, ",") + `]}}`
 	warnings := ask(t, admission.New(config), "/", review("CREATE", "Pod", object, "null")).Response.Warnings
 	require.Contains(t, warnings[len(warnings)-1], "warnings more")
@@ -278,10 +307,7 @@ func FuzzHandler(f *testing.F) {
 	f.Add(review("CREATE", "ConfigMap", `{"kind": "ConfigMap", "data": {"password": "hunter2"}}`, "null"))
 	f.Add(review("CREATE", "Pod", strings.Repeat(`{"a":`, 50)+"1"+strings.Repeat("}", 50), "null"))
 	f.Add("garbage")
-	standing := checker(f)
-	handler := admission.New(admission.Config{
-		Remembered: 4, Checker: func(string) (*seaworthy.Checker, error) { return standing, nil },
-	})
+	handler := judging(admission.NewJudge(checker(f), 4))
 	f.Fuzz(func(t *testing.T, body string) {
 		recorder := post(handler, "/", body)
 		require.Contains(t, []int{http.StatusOK, http.StatusBadRequest, http.StatusRequestEntityTooLarge}, recorder.Code)
@@ -298,9 +324,7 @@ func BenchmarkReview(b *testing.B) {
 	standing := checker(b)
 	for name, remembered := range map[string]int{"new": 0, "twin": 1024} {
 		b.Run(name, func(b *testing.B) {
-			handler := admission.New(admission.Config{
-				Remembered: remembered, Checker: func(string) (*seaworthy.Checker, error) { return standing, nil },
-			})
+			handler := judging(admission.NewJudge(standing, remembered))
 			number := 0
 			for b.Loop() {
 				number++

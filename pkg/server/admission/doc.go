@@ -6,8 +6,9 @@
 // rules go into the API server's audit log. It never changes an object, and keeps nothing, so that a dry run needs no care.
 //
 //	checker, err := seaworthy.New(append(admission.Options(), seaworthy.WithProfile("default"))...)
+//	judge := admission.NewJudge(checker, 1024)
 //	handler := admission.New(admission.Config{
-//		Checker: func(string) (*seaworthy.Checker, error) { return checker, err },
+//		Judge: func(string) (*admission.Judge, error) { return judge, nil },
 //	})
 //
 // What can't be done is told as what was wrong: a review that is none is a 400 with the reason. Where the judging itself

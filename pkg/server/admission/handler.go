@@ -23,12 +23,12 @@ const (
 	DefaultMaxBody = 3 << 20
 )
 
-// A Config says how reviews are answered. Only Checker must be there.
+// A Config says how reviews are answered. Only Judge must be there.
 type Config struct {
-	// Checker returns the checker of the profile that ?profile= names, which is "" where it names none. It is asked for each
-	// review, so it hands out checkers that are made already. They are made with Options. An error that wraps ErrNoProfile is
-	// a 400; with any other the object can't be judged, and FailOpen says what becomes of it.
-	Checker func(profile string) (*seaworthy.Checker, error)
+	// Judge returns the judge of the profile that ?profile= names, which is "" where it names none. It is asked for each
+	// review, so it hands out judges that are made already. An error that wraps ErrNoProfile is a 400; with any other the
+	// object can't be judged, and FailOpen says what becomes of it.
+	Judge func(profile string) (*Judge, error)
 	// FailOn is the least severity that refuses an object.
 	FailOn rule.Severity
 	// FailOpen lets objects through that can't be judged; without it they are refused.
@@ -37,14 +37,11 @@ type Config struct {
 	Timeout time.Duration
 	// MaxBody is the longest request that is read, in bytes.
 	MaxBody int64
-	// Remembered is for how many different objects the judgement is kept. The pods of a ReplicaSet differ by name alone, and
-	// are judged once. 0 keeps none.
-	Remembered int
 	// Observe is told each decision, where it is there. It must not block.
 	Observe func(Decision)
 }
 
-// ErrNoProfile is wrapped by Config.Checker for a profile that there is not.
+// ErrNoProfile is wrapped by Config.Judge for a profile that there is not.
 var ErrNoProfile = errors.New("no such profile")
 
 // Options are what every checker of a webhook is made with: objects come without a file name, and may not except themselves
@@ -56,9 +53,7 @@ func Options() []seaworthy.Option {
 // A handler answers reviews.
 type handler struct {
 	config Config
-	memory *memory
-	// places are for judgements that go on: more than there are processors for would only take memory from each other.
-	places chan struct{}
+	places places
 }
 
 // New makes the handler. It takes POST requests on any path.
@@ -72,7 +67,7 @@ func New(config Config) http.Handler {
 	if config.MaxBody <= 0 {
 		config.MaxBody = DefaultMaxBody
 	}
-	return &handler{config: config, memory: newMemory(config.Remembered), places: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
+	return &handler{config: config, places: make(places, 2*runtime.GOMAXPROCS(0))}
 }
 
 // ServeHTTP implements http.Handler.
@@ -98,14 +93,14 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	profile := r.URL.Query().Get("profile")
-	checker, err := h.config.Checker(profile)
+	judge, err := h.config.Judge(profile)
 	if errors.Is(err, ErrNoProfile) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), h.patience(r))
 	defer cancel()
-	h.answer(ctx, w, judgement{handler: h, checker: checker, obstacle: err, profile: profile, request: request})
+	h.answer(ctx, w, judgement{handler: h, judge: judge, obstacle: err, profile: profile, request: request})
 }
 
 // margin is what is left of the API server's patience for the way back.

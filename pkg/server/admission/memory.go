@@ -6,113 +6,28 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
-	"strings"
+	"slices"
 	"sync"
-
-	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
+	"time"
 )
 
-// A likeness is an object without what tells it from its twins: its name, and the names that the cluster gave to it.
-type likeness struct {
-	// text is the object with stand-ins for names.
-	text json.RawMessage
-	// names are what stand-ins stand for, one behind the other, as strings.NewReplacer takes them.
-	names []string
-}
+// A digest is that of a likeness.
+type digest [sha256.Size]byte
 
-// Stand-ins are names that no object has: the API server lets a name end in a letter or digit only.
-const (
-	standInName   = "seaworthy-stand-in-"
-	standInVolume = "kube-api-access-seaworthy-"
-)
+func digestOf(alike json.RawMessage) digest { return sha256.Sum256(alike) }
 
-// tokenVolume is the volume with the pod's token. The API server names it anew for each pod.
-var tokenVolume = regexp.MustCompile(`kube-api-access-[a-z0-9]{5}\b`)
-
-// identifying are fields of the metadata that no rule asks for: the cluster writes them.
-var identifying = []string{"generateName", "uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "selfLink"}
-
-// likenessOf returns an object's likeness. Of what it leaves out the names alone may stand in messages.
-func likenessOf(text json.RawMessage) (likeness, error) {
-	var object, metadata map[string]json.RawMessage
-	if err := json.Unmarshal(text, &object); err != nil {
-		return likeness{}, fmt.Errorf("read object: %w", err)
-	}
-	if err := json.Unmarshal(object["metadata"], &metadata); err != nil {
-		return likeness{}, fmt.Errorf("read metadata: %w", err)
-	}
-	var made likeness
-	var name string
-	if err := json.Unmarshal(metadata["name"], &name); err == nil && name != "" {
-		metadata["name"] = json.RawMessage(`"` + standInName + `"`)
-		made.names = append(made.names, standInName, name)
-	}
-	for _, field := range identifying {
-		delete(metadata, field)
-	}
-	delete(object, "status")
-	var err error
-	if object["metadata"], err = json.Marshal(metadata); err != nil {
-		return likeness{}, fmt.Errorf("write metadata: %w", err)
-	}
-	if volume := tokenVolume.Find(object["spec"]); volume != nil {
-		object["spec"] = json.RawMessage(strings.ReplaceAll(string(object["spec"]), string(volume), standInVolume))
-		made.names = append(made.names, standInVolume, string(volume))
-	}
-	if made.text, err = json.Marshal(object); err != nil {
-		return likeness{}, fmt.Errorf("write object: %w", err)
-	}
-	return made, nil
-}
-
-// restore puts the object's own names into what is said of its likeness.
-func (l likeness) restore(found []finding) []finding {
-	if len(found) == 0 || len(l.names) == 0 {
-		return found
-	}
-	own := strings.NewReplacer(l.names...)
-	restored := make([]finding, len(found))
-	for i, f := range found {
-		f.Message = own.Replace(f.Message)
-		restored[i] = f
-	}
-	return restored
-}
-
-// A memoryKey is a likeness before a checker, which goes by its number: a key must not keep a checker alive that has been
-// replaced.
-type memoryKey struct {
-	checker int
-	digest  [sha256.Size]byte
-}
-
-// An acquaintance is what is known of the checker of a profile.
-type acquaintance struct {
-	checker *seaworthy.Checker
-	number  int
-	// blind tells that it can't tell an object from its twins: no rule of it asks for the name.
-	blind bool
-}
-
-// isBlind reports whether no rule of the checker asks for an object's name. Of the built-in ones those do that are told to,
-// by a selector of what they are to leave alone; of others that is not known.
-func isBlind(checker *seaworthy.Checker) bool {
-	text, err := json.Marshal(checker.Parameters())
-	return err == nil && !checker.Library().HasOwnRules() && !strings.Contains(string(text), "name:")
-}
-
-// A memory keeps judgements in two generations: when the young one is full it becomes the old one, which is forgotten. So
-// what is asked for again and again stays, and what is kept never exceeds twice the size.
+// A memory keeps the judgements of a day in two generations: when the young one is full it becomes the old one, which is
+// forgotten. So what is asked for again and again stays, and what is kept never exceeds twice the size. What is said of an
+// image may hang on the date.
 type memory struct {
 	size       int
 	mutex      sync.Mutex
-	young, old map[memoryKey][]finding
+	day        string
+	young, old map[digest][]finding
 	// judging are closed when the judgement that others wait for is there, or can't be had.
-	judging map[memoryKey]chan struct{}
-	// checkers are by profile.
-	checkers map[string]acquaintance
-	met      int
+	judging map[digest]chan struct{}
+	// sought are likenesses that were asked for more than once, the latest last.
+	sought []likeness
 }
 
 // newMemory is nil for no size.
@@ -120,32 +35,19 @@ func newMemory(size int) *memory {
 	if size <= 0 {
 		return nil
 	}
-	return &memory{size: (size + 1) / 2, young: map[memoryKey][]finding{}, judging: map[memoryKey]chan struct{}{}, checkers: map[string]acquaintance{}}
-}
-
-// meet returns what is known of a profile's checker.
-func (m *memory) meet(profile string, checker *seaworthy.Checker) acquaintance {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	known, ok := m.checkers[profile]
-	if !ok || known.checker != checker {
-		m.met++
-		known = acquaintance{checker, m.met, isBlind(checker)}
-		m.checkers[profile] = known
-	}
-	return known
+	return &memory{size: (size + 1) / 2, young: map[digest][]finding{}, judging: map[digest]chan struct{}{}}
 }
 
 // judge returns what is remembered, or what judge finds, which is asked once for all who come meanwhile: a ReplicaSet makes its
 // pods at one time.
-func (m *memory) judge(ctx context.Context, key memoryKey, judge func() ([]finding, error)) ([]finding, error) {
+func (m *memory) judge(ctx context.Context, alike likeness, judge func() ([]finding, error)) ([]finding, error) {
 	for {
-		found, ok, others := m.recall(key)
+		found, ok, others := m.recall(alike)
 		switch {
 		case ok:
 			return found, nil
 		case others == nil:
-			return m.claimed(key, judge)
+			return m.claimed(alike, judge)
 		}
 		select {
 		case <-others: // it may have failed for a reason that does not hold here
@@ -158,44 +60,79 @@ func (m *memory) judge(ctx context.Context, key memoryKey, judge func() ([]findi
 // errInterrupted is what others get who wait for a judgement that panics: they judge for themselves.
 var errInterrupted = errors.New("interrupted")
 
-func (m *memory) claimed(key memoryKey, judge func() ([]finding, error)) (found []finding, err error) {
+func (m *memory) claimed(alike likeness, judge func() ([]finding, error)) (found []finding, err error) {
+	day := today()
 	err = errInterrupted
-	defer func() { m.settle(key, found, err) }()
+	defer func() { m.settle(alike, day, found, err) }()
 	return judge()
 }
 
 // recall returns what is remembered, or who else is judging it. Where there is neither, the caller is the one who judges.
-func (m *memory) recall(key memoryKey) (found []finding, ok bool, others <-chan struct{}) {
+func (m *memory) recall(alike likeness) (found []finding, ok bool, others <-chan struct{}) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	if found, ok = m.young[key]; ok {
-		return found, true, nil
+	m.turn(today())
+	if found, ok = m.young[alike.digest]; !ok {
+		if found, ok = m.old[alike.digest]; ok {
+			m.put(alike.digest, found)
+		}
 	}
-	if found, ok = m.old[key]; ok {
-		m.put(key, found)
-		return found, true, nil
+	judging := m.judging[alike.digest]
+	if ok || judging != nil {
+		m.seek(alike)
+		return found, ok, judging
 	}
-	if judging := m.judging[key]; judging != nil {
-		return nil, false, judging
-	}
-	m.judging[key] = make(chan struct{})
+	m.judging[alike.digest] = make(chan struct{})
 	return nil, false, nil
 }
 
-// settle keeps a judgement, and lets go of those who wait for it.
-func (m *memory) settle(key memoryKey, found []finding, err error) {
+// settle keeps a judgement that was begun on a day, and lets go of those who wait for it.
+func (m *memory) settle(alike likeness, day string, found []finding, err error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	if err == nil {
-		m.put(key, found)
+	if m.turn(today()); err == nil && day == m.day {
+		m.put(alike.digest, found)
 	}
-	close(m.judging[key])
-	delete(m.judging, key)
+	close(m.judging[alike.digest])
+	delete(m.judging, alike.digest)
 }
 
-func (m *memory) put(key memoryKey, found []finding) {
+func today() string { return time.Now().UTC().Format(time.DateOnly) }
+
+// turn forgets what was said on another day.
+func (m *memory) turn(day string) {
+	if m.day != day {
+		m.day, m.old, m.young = day, nil, map[digest][]finding{}
+	}
+}
+
+func (m *memory) put(key digest, found []finding) {
 	if len(m.young) >= m.size {
-		m.old, m.young = m.young, map[memoryKey][]finding{}
+		m.old, m.young = m.young, map[digest][]finding{}
 	}
 	m.young[key] = found
+}
+
+// Bounds of what is kept whole of those that are sought.
+const (
+	mostSought    = 16
+	longestSought = 64 << 10
+)
+
+func (m *memory) seek(alike likeness) {
+	known := slices.ContainsFunc(m.sought, func(other likeness) bool { return other.digest == alike.digest })
+	if known || len(alike.text) > longestSought {
+		return
+	}
+	if len(m.sought) == mostSought {
+		m.sought = slices.Delete(m.sought, 0, 1)
+	}
+	m.sought = append(m.sought, alike)
+}
+
+// favourites are the likenesses that are asked for again and again.
+func (m *memory) favourites() []likeness {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return slices.Clone(m.sought)
 }

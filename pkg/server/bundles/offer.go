@@ -1,6 +1,7 @@
 package bundles
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -28,7 +29,7 @@ type Offer struct {
 }
 
 // Publish serves a bundle. It reports whether that is another than before.
-func (o *Offer) Publish(b *bundle.Bundle) bool {
+func (o *Offer) Publish(_ context.Context, b *bundle.Bundle) bool {
 	told, err := o.discovery(b)
 	if err != nil {
 		o.Fail(err)

@@ -63,8 +63,8 @@ func TestAnOfferLeadsOPAsToItsBundle(t *testing.T) {
 				Service: "hub", Reports: tc.reports, Log: slog.New(slog.DiscardHandler),
 				Sign: func(b *bundle.Bundle) (*bundle.Bundle, error) { return b.Sign(key, "") },
 			}
-			require.True(t, offer.Publish(tc.given))
-			require.False(t, offer.Publish(tc.given))
+			require.True(t, offer.Publish(t.Context(), tc.given))
+			require.False(t, offer.Publish(t.Context(), tc.given))
 			url, _ := start(t, bundles.Options{}, offer.Discovery)
 			archive := send(t, "GET", url+"team/main").body
 			require.JSONEq(t, tc.want, data(t, archive))

@@ -7,15 +7,17 @@
 //	shop := policies.New("shop", log)
 //	go sources.Follow(ctx, sources.Folder[*policies.Edition]{Path: folder, Build: build}, time.Second, shop)
 //	all := policies.NewShelf(shop)
-//	handler := admission.New(admission.Config{Checker: all.Checker})
+//	handler := admission.New(admission.Config{Judge: all.Judge})
 package policies
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
+	"time"
 
 	exported "github.com/seaworthy-policy/seaworthy/pkg/gatekeeper"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
@@ -26,19 +28,27 @@ import (
 
 // An Edition is one state of a policy. It does not change.
 type Edition struct {
-	checker *seaworthy.Checker
+	judge *admission.Judge
 	// set is made when somebody asks for it.
 	set func() (*gatekeeper.Set, error)
 }
 
 // trial is judged before an edition holds. It is of all that rules about Kubernetes objects look at.
-const trial = `{"apiVersion": "v1", "kind": "List", "items": [
-	{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "trial"}, "spec": {"containers": [{"name": "trial", "image": "trial"}]}},
-	{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "trial"}, "data": {"a": "b"}}]}`
+//
+//go:embed trial.yaml
+var trial []byte
+
+// Options say how an edition is used.
+type Options struct {
+	// Remembered is the number of different objects whose judgement is kept.
+	Remembered int
+	// Export says how the rules are exported to Gatekeeper.
+	Export exported.Options
+}
 
 // Try makes an edition of a checker that was made with admission.Options. The error is why its rules don't work.
-func Try(ctx context.Context, checker *seaworthy.Checker, options exported.Options) (*Edition, error) {
-	file := source.File{Path: "trial.json", Content: []byte(trial)}
+func Try(ctx context.Context, checker *seaworthy.Checker, options Options) (*Edition, error) {
+	file := source.File{Path: "trial.yaml", Content: trial}
 	if err := checker.Prepare(file); err != nil {
 		return nil, fmt.Errorf("compile the rules: %w", err)
 	}
@@ -51,8 +61,8 @@ func Try(ctx context.Context, checker *seaworthy.Checker, options exported.Optio
 			return nil, fmt.Errorf("try the rules: %s", file.Problems[0].Message)
 		}
 	}
-	return &Edition{checker, sync.OnceValues(func() (*gatekeeper.Set, error) {
-		return gatekeeper.NewSet(checker, options)
+	return &Edition{admission.NewJudge(checker, options.Remembered), sync.OnceValues(func() (*gatekeeper.Set, error) {
+		return gatekeeper.NewSet(checker, options.Export)
 	})}, nil
 }
 
@@ -74,12 +84,17 @@ func New(name string, log *slog.Logger) *Policy {
 // Name is what the policy goes by.
 func (p *Policy) Name() string { return p.name }
 
-// Publish makes an edition the one that holds.
-func (p *Policy) Publish(edition *Edition) bool {
+// Publish makes an edition the one that holds, once it has rehearsed for a second at most what the one before is asked.
+func (p *Policy) Publish(ctx context.Context, edition *Edition) bool {
+	if former, err := p.holding(); err == nil {
+		ctx, stop := context.WithTimeout(ctx, time.Second)
+		edition.judge.Rehearse(ctx, former.judge)
+		stop()
+	}
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	p.edition, p.problem = edition, nil
-	p.log.Info("new edition", "policy", p.name, "rules", len(edition.checker.Rules()))
+	p.log.Info("new edition", "policy", p.name, "rules", len(edition.judge.Checker().Rules()))
 	return true
 }
 
@@ -107,7 +122,8 @@ func (p *Policy) State() State {
 	defer p.mutex.RUnlock()
 	state := State{Problem: p.problem, Holds: p.edition != nil}
 	if state.Holds {
-		state.Profile, state.Rules = p.edition.checker.Profile(), len(p.edition.checker.Rules())
+		checker := p.edition.judge.Checker()
+		state.Profile, state.Rules = checker.Profile(), len(checker.Rules())
 	}
 	return state
 }
@@ -142,8 +158,8 @@ func NewShelf(all ...*Policy) *Shelf {
 // First is the name of the policy that is taken where none is named.
 func (s *Shelf) First() string { return s.first }
 
-// Checker is for admission.Config.
-func (s *Shelf) Checker(name string) (*seaworthy.Checker, error) {
+// Judge is for admission.Config.
+func (s *Shelf) Judge(name string) (*admission.Judge, error) {
 	if name == "" {
 		name = s.first
 	}
@@ -155,7 +171,7 @@ func (s *Shelf) Checker(name string) (*seaworthy.Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return edition.checker, nil
+	return edition.judge, nil
 }
 
 // Set is for gatekeeper.Config.

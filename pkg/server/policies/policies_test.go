@@ -8,7 +8,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	exported "github.com/seaworthy-policy/seaworthy/pkg/gatekeeper"
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 	"github.com/seaworthy-policy/seaworthy/pkg/server/admission"
 	"github.com/seaworthy-policy/seaworthy/pkg/server/gatekeeper"
@@ -24,7 +23,7 @@ func checker(t testing.TB, options ...seaworthy.Option) *seaworthy.Checker {
 
 func edition(t testing.TB, profile string) *policies.Edition {
 	t.Helper()
-	made, err := policies.Try(t.Context(), checker(t, seaworthy.WithProfile(profile)), exported.Options{})
+	made, err := policies.Try(t.Context(), checker(t, seaworthy.WithProfile(profile)), policies.Options{})
 	require.NoError(t, err)
 	return made
 }
@@ -33,18 +32,18 @@ func TestShelf(t *testing.T) {
 	log := slog.New(slog.DiscardHandler)
 	shop, late := policies.New("shop", log), policies.New("late", log)
 	shelf := policies.NewShelf(shop, late)
-	shop.Publish(edition(t, "pss-baseline"))
+	shop.Publish(t.Context(), edition(t, "pss-baseline"))
 
 	for _, name := range []string{"", "shop"} {
-		found, err := shelf.Checker(name)
+		found, err := shelf.Judge(name)
 		require.NoError(t, err)
-		require.Equal(t, "pss-baseline", found.Profile())
+		require.Equal(t, "pss-baseline", found.Checker().Profile())
 	}
-	_, err := shelf.Checker("none")
+	_, err := shelf.Judge("none")
 	require.ErrorIs(t, err, admission.ErrNoProfile)
 	_, err = shelf.Set("none")
 	require.ErrorIs(t, err, gatekeeper.ErrNoSet)
-	_, err = shelf.Checker("late")
+	_, err = shelf.Judge("late")
 	require.ErrorContains(t, err, "policy late: it has no rules yet")
 	require.NotErrorIs(t, err, admission.ErrNoProfile, "that would be the asker's mistake")
 	set, err := shelf.Set("shop")
@@ -60,7 +59,7 @@ func TestWhatHoldsStaysUntilThereIsBetter(t *testing.T) {
 	broken := errors.New("broken")
 	shop.Fail(broken)
 	require.Equal(t, policies.State{Problem: broken}, shop.State())
-	shop.Publish(edition(t, "pss-baseline"))
+	shop.Publish(t.Context(), edition(t, "pss-baseline"))
 	require.Equal(t, "pss-baseline", shop.State().Profile)
 	require.NoError(t, shop.State().Problem)
 	shop.Fail(broken)
@@ -84,6 +83,6 @@ package seaworthy.rules.workload.torn
 deny contains "no object" if input.workload
 `)}, "seaworthy/rules/workload/torn/torn_test.rego": {Data: []byte("package seaworthy.rules.workload.torn_test\n\ntest_nothing if true\n")},
 		"seaworthy/rules/workload/torn/example.txtar": {Data: []byte("-- bad/pod.yaml --\nkind: Pod\n-- want --\nbad/pod.yaml:1:1: torn\n-- good/pod.yaml --\nkind: Pod\n")}}
-	_, err := policies.Try(t.Context(), checker(t, seaworthy.WithRuleTree(tree)), exported.Options{})
+	_, err := policies.Try(t.Context(), checker(t, seaworthy.WithRuleTree(tree)), policies.Options{})
 	require.ErrorContains(t, err, "try the rules")
 }

@@ -24,7 +24,7 @@ type Source[T any] interface {
 // A Follower is told what a source gives.
 type Follower[T any] interface {
 	// Publish gets what is whole. It reports whether that is another than before.
-	Publish(given T) bool
+	Publish(ctx context.Context, given T) bool
 	// Fail gets what is wrong, once for each content that is broken.
 	Fail(err error)
 }
@@ -83,7 +83,7 @@ func (f *following[T]) load(ctx context.Context, content string) {
 		return
 	}
 	f.begun, f.seen, f.tried, f.complaint = true, content, "", ""
-	f.follower.Publish(loaded)
+	f.follower.Publish(ctx, loaded)
 }
 
 // complain tells each mistake once.

@@ -38,7 +38,7 @@ type reader struct {
 	told []string
 }
 
-func (r *reader) Publish(b *bundle.Bundle) bool {
+func (r *reader) Publish(_ context.Context, b *bundle.Bundle) bool {
 	r.tell(b.Revision())
 	return true
 }
