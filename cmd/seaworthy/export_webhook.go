@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
 	"github.com/seaworthy-policy/seaworthy/pkg/server/admission"
 )
 
@@ -39,7 +38,7 @@ seaworthy. While the server does not answer objects are let through, unless --fa
 	set.StringVar(&flags.url, "url", "", "`URL` of the server, https and without a path")
 	set.StringVar(&flags.service, "service", "", "`NAMESPACE/NAME` of the server's Service, with :PORT where it is not 443")
 	set.StringVar(&flags.authority, "ca", "", "`FILE` with the certificate, in PEM, of who signed the server's")
-	set.StringVar(&flags.profile, "profile", "", "`NAME` of the profile that is asked for (default: the server's own)")
+	set.StringVar(&flags.profile, "profile", "", "`NAME` that the server's --policy gives to what judges (default: its first)")
 	set.BoolVar(&flags.failClosed, "fail-closed", false, "refuse objects while the server does not answer")
 	set.DurationVar(&flags.timeout, "timeout", admission.DefaultTimeout, "`DURATION` that the API server waits, 1s to 30s")
 	set.StringSliceVar(&flags.excludedNamespaces, "exclude-namespace", []string{"kube-system"}, "`NAMESPACE` that is not judged; repeatable")
@@ -73,33 +72,27 @@ const reviewPath = "/v1/admission"
 
 func (f *exportWebhookFlags) registration() (admission.Registration, error) {
 	made := admission.Registration{
-		Name: "validate.seaworthy.io", FailClosed: f.failClosed, Timeout: f.timeout, ExcludedNamespaces: f.excludedNamespaces,
-	}
-	path := reviewPath
-	if f.profile != "" {
-		if err := seaworthy.CheckProfile(f.profile); err != nil {
-			return admission.Registration{}, err
-		}
-		path += "?profile=" + url.QueryEscape(f.profile)
+		Name: "validate.seaworthy.io", Profile: f.profile, FailClosed: f.failClosed, Timeout: f.timeout,
+		ExcludedNamespaces: f.excludedNamespaces,
 	}
 	if f.url != "" {
 		server, err := url.Parse(f.url)
 		if err != nil || server.Scheme != "https" || server.Host == "" || strings.Trim(server.Path, "/") != "" {
 			return admission.Registration{}, errServerURL
 		}
-		made.URL = "https://" + server.Host + path
+		made.URL = "https://" + server.Host + reviewPath
 	}
 	var err error
 	if f.service != "" {
-		made.Service, err = parseService(f.service, path)
+		made.Service, err = parseService(f.service)
 	}
 	return made, err
 }
 
-func parseService(text, path string) (*admission.Service, error) {
+func parseService(text string) (*admission.Service, error) {
 	name, written, hasPort := strings.Cut(text, ":")
 	namespace, name, ok := strings.Cut(name, "/")
-	made := &admission.Service{Namespace: namespace, Name: name, Path: path, Port: 443}
+	made := &admission.Service{Namespace: namespace, Name: name, Path: reviewPath, Port: 443}
 	if hasPort {
 		port, err := strconv.ParseUint(written, 10, 16)
 		if err != nil {

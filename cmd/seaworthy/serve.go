@@ -37,7 +37,7 @@ func newServeCommand(terminal console) *cobra.Command {
   POST /status, /logs        what OPAs report, with --fleet-store
   GET  /v1/fleet             which OPA runs which revision, for programs and for browsers
   GET  /v1/fleet/decisions   the decision logs, the newest first
-  POST /v1/admission         the verdict on an AdmissionReview of Kubernetes, by the first --policy or by ?profile=NAME
+  POST /v1/admission         the verdict on an AdmissionReview of Kubernetes, by the first --policy, by ?profile=NAME or /NAME
   POST /v1/validate          facts about images, for an external data provider of Gatekeeper
   GET  /gatekeeper/NAME.yaml a policy as ConstraintTemplates and Constraints; single files below /gatekeeper/NAME/
   GET  /livez, /readyz, /metrics

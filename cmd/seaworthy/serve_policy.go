@@ -151,7 +151,9 @@ func (f *servePolicyFlags) mountAdmission(served *server.Server, shelf *policies
 			logDecision(options.log, d)
 		},
 	})
-	served.Handle(server.Route{Pattern: "POST " + reviewPath, Area: access.Admission, MaxBody: admission.DefaultMaxBody, Handler: handler})
+	for _, pattern := range []string{reviewPath, reviewPath + "/{profile}"} {
+		served.Handle(server.Route{Pattern: "POST " + pattern, Area: access.Admission, MaxBody: admission.DefaultMaxBody, Handler: handler})
+	}
 }
 
 // logDecision logs what somebody may want to know the reason of.

@@ -1,6 +1,7 @@
 package admission
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -25,8 +26,7 @@ const (
 
 // A Config says how reviews are answered. Only Judge must be there.
 type Config struct {
-	// Judge returns the judge of the profile that ?profile= names, which is "" where it names none. It is asked for each
-	// review, so it hands out judges that are made already. An error that wraps ErrNoProfile is a 400; with any other the
+	// Judge returns the judge of the profile that a request names, which is "" where it names none. It is asked for each review, so it hands out judges that are made already. An error that wraps ErrNoProfile is a 400; with any other the
 	// object can't be judged, and FailOpen says what becomes of it.
 	Judge func(profile string) (*Judge, error)
 	// FailOn is the least severity that refuses an object.
@@ -56,7 +56,8 @@ type handler struct {
 	places places
 }
 
-// New makes the handler. It takes POST requests on any path.
+// New makes the handler. It takes POST requests on any path; where the pattern that leads to it has a {profile}, that is the
+// profile, and else what ?profile= names.
 func New(config Config) http.Handler {
 	if config.FailOn == "" {
 		config.FailOn = DefaultFailOn
@@ -92,7 +93,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	profile := r.URL.Query().Get("profile")
+	profile := cmp.Or(r.PathValue("profile"), r.URL.Query().Get("profile"))
 	judge, err := h.config.Judge(profile)
 	if errors.Is(err, ErrNoProfile) {
 		http.Error(w, err.Error(), http.StatusBadRequest)

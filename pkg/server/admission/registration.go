@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -17,6 +18,9 @@ type Registration struct {
 	// URL is where the webhook is, or Service is; one of them.
 	URL     string
 	Service *Service
+	// Profile is what the webhook judges by, the name that Config.Judge gets; the webhook's own where it is empty. It becomes
+	// the last part of the path: the API server takes no query parameters.
+	Profile string
 	// CABundle is the PEM text of who signed the webhook's certificate; empty for those that the API server trusts anyway.
 	CABundle []byte
 	// FailClosed refuses objects while the webhook does not answer.
@@ -97,6 +101,9 @@ var resources = []struct {
 	{"batch", []string{"jobs", "cronjobs"}},
 }
 
+// profileName is what the API server takes between two slashes of a service's path.
+var profileName = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`)
+
 // Write writes a ValidatingWebhookConfiguration as YAML. The error wraps ErrRegistration for one that the API server would not
 // take.
 func (r Registration) Write(w io.Writer) error {
@@ -119,17 +126,35 @@ func (r Registration) check() error {
 	switch {
 	case (r.URL == "") == (r.Service == nil):
 		return fmt.Errorf("%w: it names a URL or a service", ErrRegistration)
+	case r.Profile != "" && !profileName.MatchString(r.Profile):
+		return fmt.Errorf("%w: in a path the API server takes lower case letters, digits, - and . only, not %q", ErrRegistration, r.Profile)
 	case seconds*time.Second != r.Timeout || seconds < 1 || seconds > 30:
 		return fmt.Errorf("%w: the timeout is 1 to 30 whole seconds, not %s", ErrRegistration, r.Timeout)
 	}
 	return nil
 }
 
+func (r Registration) clientConfig() clientConfig {
+	made := clientConfig{URL: r.URL, CABundle: base64.StdEncoding.EncodeToString(r.CABundle)}
+	if r.Service != nil {
+		service := *r.Service
+		made.Service = &service
+	}
+	switch {
+	case r.Profile == "":
+	case made.Service != nil:
+		made.Service.Path += "/" + r.Profile
+	default:
+		made.URL += "/" + r.Profile
+	}
+	return made
+}
+
 func (r Registration) webhook() webhook {
 	made := webhook{
 		Name: r.Name, AdmissionReviewVersions: []string{"v1"}, SideEffects: "None", FailurePolicy: "Ignore",
 		MatchPolicy: "Equivalent", TimeoutSeconds: int(r.Timeout / time.Second),
-		ClientConfig: clientConfig{URL: r.URL, Service: r.Service, CABundle: base64.StdEncoding.EncodeToString(r.CABundle)},
+		ClientConfig: r.clientConfig(),
 	}
 	if r.FailClosed {
 		made.FailurePolicy = "Fail"
