@@ -42,10 +42,10 @@ func (f *treeFlags) trees() []fs.FS {
 	return trees
 }
 
-// catalogue has the rules of the folders too.
-func (f *treeFlags) catalogue() (*rule.Catalogue, error) {
-	catalogue, err := seaworthy.Catalogue(f.trees()...)
-	return catalogue, f.located(err)
+// load reads the built-in rules and those of the folders.
+func (f *treeFlags) load() (*seaworthy.RuleSet, error) {
+	set, err := seaworthy.LoadRules(f.trees()...)
+	return set, f.located(err)
 }
 
 // located names files in mistakes as they are called from here.
@@ -64,14 +64,6 @@ func (f *treeFlags) located(err error) error {
 		}
 	}
 	return &located
-}
-
-func (f *treeFlags) options() []seaworthy.Option {
-	var options []seaworthy.Option
-	for _, tree := range f.trees() {
-		options = append(options, seaworthy.WithRuleTree(tree))
-	}
-	return options
 }
 
 func (f *choiceFlags) register(command *cobra.Command) {
@@ -101,7 +93,6 @@ func (f *choiceFlags) options(command *cobra.Command) ([]seaworthy.Option, error
 	if f.profile != "" {
 		options = append(options, seaworthy.WithProfile(f.profile))
 	}
-	options = append(options, f.own.options()...)
 	for _, text := range f.parameters {
 		parameters, err := parseParameter(text)
 		if err != nil {

@@ -44,14 +44,15 @@ type governing struct {
 	overrides     string // a letter for each override: y where it matches, n where not
 }
 
-// newConfiguredChecker knows the user's own rules as well, which chosen brings.
+// newConfiguredChecker takes the user's own rules as well as the built-in ones.
 func newConfiguredChecker(options, chosen []seaworthy.Option, own treeFlags) (*configuredChecker, error) {
-	catalogue, err := own.catalogue()
+	rules, err := own.load()
 	if err != nil {
 		return nil, err
 	}
+	options = append(slices.Clone(options), seaworthy.WithRuleSet(rules))
 	return &configuredChecker{
-		catalogue: catalogue, options: options, chosen: chosen, read: map[string]config.Config{}, excluded: map[string]string{},
+		catalogue: rules.Catalogue(), options: options, chosen: chosen, read: map[string]config.Config{}, excluded: map[string]string{},
 		project: projectFolder(), asked: map[string]bool{},
 	}, nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -25,15 +24,15 @@ func newExplainCommand(terminal console) *cobra.Command {
 
 		ValidArgsFunction: completing(ruleNames),
 		RunE: func(_ *cobra.Command, names []string) error {
-			catalogue, err := own.catalogue()
+			set, err := own.load()
 			if err != nil {
 				return err
 			}
-			rules, err := catalogue.Resolve(names[0])
+			rules, err := set.Catalogue().Resolve(names[0])
 			if err != nil {
 				return err
 			}
-			page := &rulePage{bufio.NewWriter(terminal.out), own.trees()}
+			page := &rulePage{bufio.NewWriter(terminal.out), set}
 			for i, r := range rules {
 				if i > 0 {
 					page.line("")
@@ -59,8 +58,7 @@ const (
 // A rulePage is a rule in full, for people.
 type rulePage struct {
 	out *bufio.Writer
-	// trees hold rules of the user's own.
-	trees []fs.FS
+	set *seaworthy.RuleSet
 }
 
 func (p *rulePage) line(text string) {
@@ -68,7 +66,7 @@ func (p *rulePage) line(text string) {
 }
 
 func (p *rulePage) write(r rule.Rule) error {
-	example, err := seaworthy.ExampleOf(r, p.trees...)
+	example, err := p.set.Example(r)
 	if err != nil {
 		return err
 	}

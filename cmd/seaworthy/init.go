@@ -42,15 +42,15 @@ func initialise(ctx context.Context, terminal console) error {
 	if _, err := os.Lstat(config.Name); err == nil {
 		return fmt.Errorf("%s is there already, edit it or move it away", config.Name)
 	}
-	checker, err := seaworthy.New()
+	rules, err := seaworthy.LoadRules()
+	if err != nil {
+		return err
+	}
+	checker, err := seaworthy.New(seaworthy.WithRuleSet(rules))
 	if err != nil {
 		return err
 	}
 	result, err := checker.CheckPaths(ctx, ".")
-	if err != nil {
-		return err
-	}
-	catalogue, err := seaworthy.Catalogue()
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func initialise(ctx context.Context, terminal console) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %s", config.Name, seaworthy.Reason(err))
 	}
-	_, err = file.WriteString(sketch(result, catalogue))
+	_, err = file.WriteString(sketch(result, rules.Catalogue()))
 	if err := errors.Join(err, file.Close()); err != nil {
 		return fmt.Errorf("write %s: %w", config.Name, err)
 	}

@@ -22,9 +22,13 @@ func newRulesCommand(terminal console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			checker, err := seaworthy.New(append(own.options(), seaworthy.WithProfile(profile))...)
+			rules, err := own.load()
 			if err != nil {
-				return own.located(err)
+				return err
+			}
+			checker, err := seaworthy.New(seaworthy.WithRuleSet(rules), seaworthy.WithProfile(profile))
+			if err != nil {
+				return err
 			}
 			return listRules(terminal, inJSON, checker.Rules())
 		},

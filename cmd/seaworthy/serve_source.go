@@ -99,7 +99,7 @@ func folderChecker(folder string, options ...seaworthy.Option) maker {
 		if holdsTree(folder) {
 			own.folders = []string{folder}
 		}
-		configured, err := newConfiguredChecker(options, own.options(), own)
+		configured, err := newConfiguredChecker(options, nil, own)
 		if err != nil {
 			return nil, err
 		}

@@ -16,31 +16,45 @@ import (
 	"github.com/seaworthy-policy/seaworthy/policies"
 )
 
-// Catalogue returns all rules that there are, whatever their profile: those that are built in, and those of the trees
-// that WithRuleTree would take.
-func Catalogue(trees ...fs.FS) (*rule.Catalogue, error) {
-	library, err := loadLibrary(trees)
+// A RuleSet is all rules that there are, whatever their profile: those that are built in, and those of trees. It does not
+// change, and is read once for as many checkers as somebody makes.
+type RuleSet struct {
+	library   *policy.Library
+	catalogue *rule.Catalogue
+}
+
+// LoadRules reads the built-in rules, and those of trees of the form of this project's own, which is described at
+// policy.Library.With. The trees' are compiled strictly, which takes a tenth of a second. The errors are those of With.
+func LoadRules(trees ...fs.FS) (*RuleSet, error) {
+	library, err := policy.LoadCompiled(policies.FS, policies.Compiled)
 	if err != nil {
 		return nil, err
 	}
-	return completeCatalogue(library)
+	return newRuleSet(library, trees)
 }
 
-// loadLibrary reads the built-in rules and those of other trees.
-func loadLibrary(trees []fs.FS) (*policy.Library, error) {
-	library, err := policy.LoadCompiled(policies.FS, policies.Compiled)
+// newRuleSet lays trees over a library, and adds the rules that are not Rego.
+func newRuleSet(library *policy.Library, trees []fs.FS) (*RuleSet, error) {
 	for _, tree := range trees {
-		if err != nil {
+		var err error
+		if library, err = library.With(tree); err != nil {
 			return nil, err
 		}
-		library, err = library.With(tree)
 	}
-	return library, err
+	catalogue, err := rule.NewCatalogue(append(library.Catalogue().Rules(), suppress.Rules()...))
+	return &RuleSet{library, catalogue}, err
 }
 
-// completeCatalogue adds the rules that are not Rego to those of the library.
-func completeCatalogue(library *policy.Library) (*rule.Catalogue, error) {
-	return rule.NewCatalogue(append(library.Catalogue().Rules(), suppress.Rules()...))
+// Catalogue returns the rules.
+func (s *RuleSet) Catalogue() *rule.Catalogue { return s.catalogue }
+
+// Catalogue returns the built-in rules, whatever their profile.
+func Catalogue() (*rule.Catalogue, error) {
+	set, err := LoadRules()
+	if err != nil {
+		return nil, err
+	}
+	return set.catalogue, nil
 }
 
 // inRego leaves out the rules that are not.
@@ -58,17 +72,9 @@ type Example struct {
 	Findings string
 }
 
-// ExampleOf returns the example of a rule of the Catalogue of these trees. The error wraps fs.ErrNotExist for any other rule.
-func ExampleOf(r rule.Rule, trees ...fs.FS) (Example, error) {
-	library, err := loadLibrary(trees)
-	if err != nil {
-		return Example{}, err
-	}
-	return readExample(library, r)
-}
-
-func readExample(library *policy.Library, r rule.Rule) (Example, error) {
-	text, err := exampleText(library, r)
+// Example returns the example of a rule of the set. The error wraps fs.ErrNotExist for any other rule.
+func (s *RuleSet) Example(r rule.Rule) (Example, error) {
+	text, err := s.exampleText(r)
 	if err != nil {
 		return Example{}, err
 	}
@@ -81,11 +87,11 @@ func readExample(library *policy.Library, r rule.Rule) (Example, error) {
 	return example, nil
 }
 
-func exampleText(library *policy.Library, r rule.Rule) ([]byte, error) {
+func (s *RuleSet) exampleText(r rule.Rule) ([]byte, error) {
 	if r.Facet == suppress.Facet {
 		return suppress.Example(r)
 	}
-	return library.Example(r)
+	return s.library.Example(r)
 }
 
 func (e *Example) add(file txtar.File) error {

@@ -54,19 +54,17 @@ func New(options ...Option) (*Checker, error) {
 	for _, option := range options {
 		option(&chosen)
 	}
-	library, err := loadLibrary(chosen.trees)
+	set, err := chosen.ruleSet()
 	if err != nil {
 		return nil, err
 	}
-	return prepare(chosen, library)
+	return prepare(chosen, set)
 }
 
-// prepare makes a checker of rules of a library.
-func prepare(chosen settings, library *policy.Library) (*Checker, error) {
-	catalogue, err := completeCatalogue(library)
-	if err != nil {
-		return nil, err
-	}
+// prepare makes a checker of rules of a set.
+func prepare(chosen settings, set *RuleSet) (*Checker, error) {
+	library, catalogue := set.library, set.catalogue
+	var err error
 	if chosen.edition, err = readEdition(chosen.profile); err != nil {
 		return nil, err
 	}

@@ -113,9 +113,11 @@ func TestExceptingAFindingDoesNotBringBackWhatItHides(t *testing.T) {
 
 // The documented examples of the rules about suppressions are tests, as those of the rules in Rego are.
 func TestExamplesOfRulesAboutSuppressions(t *testing.T) {
+	set, err := seaworthy.LoadRules()
+	require.NoError(t, err)
 	for _, r := range suppress.Rules() {
 		t.Run(r.ID, func(t *testing.T) {
-			example, err := seaworthy.ExampleOf(r)
+			example, err := set.Example(r)
 			require.NoError(t, err)
 			require.Equal(t, example.Findings, about(t, r, example.Bad))
 			require.Empty(t, about(t, r, example.Good))

@@ -8,10 +8,8 @@ import (
 	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/config"
-	"github.com/seaworthy-policy/seaworthy/pkg/policy"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
-	"github.com/seaworthy-policy/seaworthy/policies"
 )
 
 // An ExampleVerdict is how a rule's example compares with what the rule finds.
@@ -38,23 +36,23 @@ func exampleDay() time.Time {
 // that stand beside them and no others, its good files none. It also returns what the tree's unit tests need, for package rego
 // to run.
 func VerifyRules(ctx context.Context, tree fs.FS) (RuleTest, error) {
-	builtIn, err := policy.LoadCompiled(policies.FS, policies.Compiled)
+	builtIn, err := LoadRules()
 	if err != nil {
 		return RuleTest{}, err
 	}
-	library, err := builtIn.With(tree)
+	set, err := newRuleSet(builtIn.library, []fs.FS{tree})
 	if err != nil {
 		return RuleTest{}, err
 	}
 	var verified RuleTest
-	if verified.Modules, verified.Data, err = library.TestModules(tree); err != nil {
+	if verified.Modules, verified.Data, err = set.library.TestModules(tree); err != nil {
 		return RuleTest{}, err
 	}
-	for _, r := range library.Catalogue().Rules() {
-		if _, known := builtIn.Catalogue().ByID(r.ID); known {
+	for _, r := range set.catalogue.Rules() {
+		if _, known := builtIn.catalogue.ByID(r.ID); known {
 			continue
 		}
-		verdict, err := verifyExample(ctx, library, r)
+		verdict, err := set.verifyExample(ctx, r)
 		if err != nil {
 			return RuleTest{}, err
 		}
@@ -63,9 +61,9 @@ func VerifyRules(ctx context.Context, tree fs.FS) (RuleTest, error) {
 	return verified, nil
 }
 
-func verifyExample(ctx context.Context, library *policy.Library, r rule.Rule) (ExampleVerdict, error) {
+func (s *RuleSet) verifyExample(ctx context.Context, r rule.Rule) (ExampleVerdict, error) {
 	verdict := ExampleVerdict{Rule: r.ID}
-	example, err := readExample(library, r)
+	example, err := s.Example(r)
 	if err != nil {
 		return verdict, err
 	}
@@ -77,7 +75,7 @@ func verifyExample(ctx context.Context, library *policy.Library, r rule.Rule) (E
 		}
 		chosen.parameters = append(chosen.parameters, configured.Parameters)
 	}
-	checker, err := prepare(chosen, library)
+	checker, err := prepare(chosen, s)
 	if err != nil {
 		return verdict, err
 	}
