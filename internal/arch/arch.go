@@ -58,6 +58,7 @@ var layers = map[string]int{
 	"pkg/seaworthy":              6,
 	"pkg/server/reload":          0,
 	"pkg/server/repeat":          0,
+	"pkg/server/posted":          0,
 	"pkg/server/access":          1,
 	"pkg/server":                 9,
 	"pkg/server/admission":       7,

@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"time"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/seaworthy"
+	"github.com/seaworthy-policy/seaworthy/pkg/server/posted"
 )
 
 // Defaults of a Config, and bounds that are not for changing.
@@ -111,19 +111,8 @@ var ErrRequest = errors.New("not a ProviderRequest")
 
 // ServeHTTP implements http.Handler.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodPost {
-		w.Header().Set("Allow", http.MethodPost)
-		http.Error(w, "a request for data is posted", http.StatusMethodNotAllowed)
-		return
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		http.Error(w, fmt.Sprintf("a request for data has at most %d bytes", tooLarge.Limit), http.StatusRequestEntityTooLarge)
-		return
-	}
-	if err != nil {
-		http.Error(w, "the request did not arrive", http.StatusBadRequest)
+	body, ok := posted.Body(w, r, "request for data", MaxBody)
+	if !ok {
 		return
 	}
 	keys, err := parse(body)
