@@ -28,7 +28,7 @@ type file struct {
 // pack writes files as an archive that hangs on nothing but them: ordered by name, without times, owners and modes.
 func pack(files []file) ([]byte, error) {
 	var archive bytes.Buffer
-	compressed, err := gzip.NewWriterLevel(&archive, gzip.BestCompression)
+	compressed, err := gzip.NewWriterLevel(&archive, gzip.DefaultCompression)
 	if err != nil {
 		return nil, err
 	}

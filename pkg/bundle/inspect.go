@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"maps"
@@ -89,7 +90,7 @@ func (b *Bundle) otherPackages() []string {
 func (b *Bundle) entrypoints() []string {
 	var found []string
 	for _, module := range b.opened.Modules {
-		if strings.HasPrefix(module.Parsed.Package.Path.String(), rulesPackage) {
+		if !bytes.Contains(module.Raw, []byte("entrypoint")) || strings.HasPrefix(module.Parsed.Package.Path.String(), rulesPackage) {
 			continue
 		}
 		options := ast.ParserOptions{RegoVersion: ast.RegoV1, ProcessAnnotation: true}
