@@ -47,7 +47,7 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		{"a call whose answer hangs on the clock", rule, "user.root\n", "user.root\n\ttime.now_ns() > 0\n", rule + ": calls time.now_ns"},
 		{"a call that loses findings", rule, "$\"{stage.title} runs as root: its last user is {user.text}\"", "sprintf(\"%s\", [stage.title])", rule + ": calls sprintf"},
 		{"an iteration in place", rule, "user.root\n", "user.root\n\tinput.dockerfile.stages[_].target\n", rule + ": iterates with [_]"},
-		{"METADATA without a severity", rule, "#   severity: high\n", "", "seaworthy/rules: describe seaworthy/rules/dockerfile/root_user"},
+		{"METADATA without a severity", rule, "#   severity: high\n", "", "seaworthy/rules: seaworthy/rules/dockerfile/root_user/root_user.rego:1:1: "},
 		{"a rule that hides one that is not there", rule, "#   since:", "#   hides: [dockerfile/no_such_rule]\n#   since:", rule + ": hides dockerfile/no_such_rule"},
 		{"an alias claimed twice", rule, "#     - hadolint:DL3002\n", "#     - hadolint:DL3002\n#     - hadolint:DL3002\n", rule + ": claims the alias hadolint:DL3002"},
 		{"the alias of another rule", rule, "#     - hadolint:DL3002\n", "#     - hadolint:DL3015\n", rule + ": claims the alias hadolint:DL3015, which is dockerfile/recommended_packages_installed's"},

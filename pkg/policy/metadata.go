@@ -21,7 +21,7 @@ var ErrMetadata = errors.New("invalid metadata")
 
 // custom is the part of METADATA that is our own.
 type custom struct {
-	Severity    rule.Severity             `json:"severity"`
+	Severity    string                    `json:"severity"`
 	Since       string                    `json:"since"`
 	Status      rule.Status               `json:"status"`
 	Profiles    []string                  `json:"profiles"`
@@ -58,7 +58,7 @@ func describeFolders(files, part fs.FS) ([]rule.Rule, error) {
 		}
 		described, err := describe(files, folder)
 		if err != nil {
-			return nil, fmt.Errorf("describe %s: %w", folder, err)
+			return nil, err
 		}
 		rules = append(rules, described)
 	}
@@ -70,7 +70,7 @@ func describe(files fs.FS, folder string) (rule.Rule, error) {
 	file := path.Join(folder, name+".rego")
 	text, err := fs.ReadFile(files, file)
 	if err != nil {
-		return rule.Rule{}, err
+		return rule.Rule{}, fmt.Errorf("read rule: %w", err)
 	}
 	module, err := ast.ParseModuleWithOpts(file, string(text), ast.ParserOptions{
 		RegoVersion: ast.RegoV1, ProcessAnnotation: true,
@@ -79,32 +79,43 @@ func describe(files fs.FS, folder string) (rule.Rule, error) {
 		return rule.Rule{}, err
 	}
 	if want := "data.seaworthy.rules." + facet + "." + name; module.Package.Path.String() != want {
-		return rule.Rule{}, fmt.Errorf("%w: the package is %s, the folder says %s", ErrMetadata, module.Package.Path, want)
+		err := fmt.Errorf("%w: the package is %s, the folder says %s", ErrMetadata, module.Package.Path, want)
+		return rule.Rule{}, objection(module.Package.Location, err)
 	}
-	described, err := fromAnnotations(facet, name, module.Annotations)
+	metadata := packageMetadata(module)
+	if metadata == nil {
+		return rule.Rule{}, objection(module.Package.Location, fmt.Errorf("%w: the package has no METADATA", ErrMetadata))
+	}
+	described, err := fromMetadata(facet, name, metadata)
+	if err != nil {
+		return rule.Rule{}, placed(text, metadata.Location, err)
+	}
 	described.Fixable = fixable(module)
-	return described, err
+	return described, nil
 }
 
-func fromAnnotations(facet, name string, annotations []*ast.Annotations) (rule.Rule, error) {
-	for _, a := range annotations {
-		if a.Scope != "package" {
-			continue
+func packageMetadata(module *ast.Module) *ast.Annotations {
+	for _, a := range module.Annotations {
+		if a.Scope == "package" {
+			return a
 		}
-		own, err := decodeCustom(a)
-		if err != nil {
-			return rule.Rule{}, fmt.Errorf("%w: %w", ErrMetadata, err)
-		}
-		described := rule.Rule{
-			ID: facet + "/" + name, Facet: facet, Name: name,
-			Title: a.Title, Description: strings.TrimSpace(a.Description),
-			Severity: own.Severity, Profiles: own.Profiles, Aliases: own.Aliases, Parameters: own.Parameters,
-			Remediation: strings.TrimSpace(own.Remediation), Since: own.Since, Status: own.Status,
-			References: references(a), Hides: own.Hides,
-		}
-		return complete(described)
 	}
-	return rule.Rule{}, fmt.Errorf("%w: the package has no METADATA", ErrMetadata)
+	return nil
+}
+
+func fromMetadata(facet, name string, a *ast.Annotations) (rule.Rule, error) {
+	own, err := decodeCustom(a)
+	if err != nil {
+		return rule.Rule{}, fmt.Errorf("%w: %w", ErrMetadata, err)
+	}
+	described := rule.Rule{
+		ID: facet + "/" + name, Facet: facet, Name: name,
+		Title: a.Title, Description: strings.TrimSpace(a.Description),
+		Severity: rule.Severity(own.Severity), Profiles: own.Profiles, Aliases: own.Aliases, Parameters: own.Parameters,
+		Remediation: strings.TrimSpace(own.Remediation), Since: own.Since, Status: own.Status,
+		References: references(a), Hides: own.Hides,
+	}
+	return complete(described)
 }
 
 func decodeCustom(a *ast.Annotations) (custom, error) {
@@ -115,14 +126,28 @@ func decodeCustom(a *ast.Annotations) (custom, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	own := custom{Status: rule.Stable}
-	err = decoder.Decode(&own)
-	if err == nil {
-		return own, nil
+	if err := decoder.Decode(&own); err != nil {
+		return own, mistyped(err)
 	}
-	if mistake, inJSON := strings.CutPrefix(err.Error(), "json: "); inJSON {
-		return own, errors.New("custom: " + mistake)
+	return own, nil
+}
+
+// mistyped finds the field that JSON objects to.
+func mistyped(err error) error {
+	mistake, inJSON := strings.CutPrefix(err.Error(), "json: ")
+	if !inJSON {
+		return err
 	}
-	return own, err
+	told := errors.New("custom: " + mistake)
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) {
+		keys := strings.Split(wrong.Field, ".")
+		return &fieldError{[]string{anywhere, keys[len(keys)-1]}, told}
+	}
+	if name, unknown := strings.CutPrefix(mistake, "unknown field "); unknown {
+		return &fieldError{[]string{anywhere, strings.Trim(name, `"`)}, told}
+	}
+	return told
 }
 
 func references(a *ast.Annotations) []string {
@@ -143,11 +168,15 @@ func complete(r rule.Rule) (rule.Rule, error) {
 			return rule.Rule{}, fmt.Errorf("%w: %s has no %s", ErrMetadata, r.ID, field.name)
 		}
 	}
+	if _, err := rule.ParseSeverity(string(r.Severity)); err != nil {
+		return rule.Rule{}, &fieldError{[]string{"custom", "severity"}, fmt.Errorf("%w: %w", ErrMetadata, err)}
+	}
 	if len(r.Profiles) == 0 {
 		return rule.Rule{}, fmt.Errorf("%w: %s belongs to no profile", ErrMetadata, r.ID)
 	}
 	if !slices.Contains([]rule.Status{rule.Stable, rule.Preview, rule.Deprecated}, r.Status) {
-		return rule.Rule{}, fmt.Errorf("%w: %s has the unknown status %q", ErrMetadata, r.ID, r.Status)
+		err := fmt.Errorf("%w: %s has the unknown status %q", ErrMetadata, r.ID, r.Status)
+		return rule.Rule{}, &fieldError{[]string{"custom", "status"}, err}
 	}
 	if err := checkDefaults(r); err != nil {
 		return rule.Rule{}, err
@@ -164,11 +193,12 @@ func complete(r rule.Rule) (rule.Rule, error) {
 func checkDefaults(r rule.Rule) error {
 	for _, name := range slices.Sorted(maps.Keys(r.Parameters)) {
 		parameter := r.Parameters[name]
+		field := []string{"custom", "parameters", name}
 		if parameter.Default == nil {
-			return fmt.Errorf("%w: %s: %s has no default", ErrMetadata, r.ID, name)
+			return &fieldError{field, fmt.Errorf("%w: %s: %s has no default", ErrMetadata, r.ID, name)}
 		}
 		if err := parameter.Check(parameter.Default); err != nil {
-			return fmt.Errorf("%w: %s: default of %s: %w", ErrMetadata, r.ID, name, err)
+			return &fieldError{append(field, "default"), fmt.Errorf("%w: %s: default of %s: %w", ErrMetadata, r.ID, name, err)}
 		}
 	}
 	return nil

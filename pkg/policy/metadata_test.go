@@ -112,6 +112,32 @@ func TestDescribeRefusesMetadata(t *testing.T) {
 	}
 }
 
+func TestMistakesInMetadataHaveAPlace(t *testing.T) {
+	for _, test := range []struct{ name, from, to, at string }{
+		{name: "what is missing stands nowhere", from: "#   severity: low\n", at: "METADATA"},
+		{name: "a severity that is not there", from: "severity: low", to: "severity: lowly", at: "severity: lowly"},
+		{name: "a status that is not there", from: "#   since:", to: "#   status: stabel\n#   since:", at: "status: stabel"},
+		{name: "a misspelt key", from: "#   aliases:", to: "#   alias:", at: "alias:"},
+		{name: "a misspelt key of a parameter", from: "#       items:", to: "#       item:", at: "item:"},
+		{name: "a text where a list belongs", from: "[default, strict]", to: "default", at: "profiles: default"},
+		{name: "a default of the wrong type", from: "default: [a]", to: "default: a", at: "default: a\n"},
+		{name: "a parameter without a default", from: "#       default: [a]\n", at: "names:"},
+		{name: "another package", from: "package seaworthy.rules.dockerfile.some_defect", to: "package seaworthy.rules.dockerfile.other", at: "package "},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			text := strings.Replace(someRule, test.from, test.to, 1)
+			_, err := policy.Describe(tree(text))
+			var mistaken *policy.RegoError
+			require.ErrorAs(t, err, &mistaken)
+			require.Len(t, mistaken.Mistakes, 1)
+			found := mistaken.Mistakes[0]
+			require.Equal(t, someFile, found.File)
+			line := strings.SplitAfter(text, "\n")[found.Line-1]
+			require.Contains(t, line[found.Column-1:], test.at)
+		})
+	}
+}
+
 func TestDescribeNamesTheFirstOfSeveralMistakes(t *testing.T) {
 	bare := "# METADATA\n# custom:\n#   severity: low\npackage seaworthy.rules.dockerfile.some_defect\n"
 	for range 20 {

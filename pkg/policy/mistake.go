@@ -11,12 +11,18 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// A RegoError is what OPA objects to in Rego. It unwraps to ast.Errors.
+// A RegoError is what is wrong in Rego files. It unwraps to ast.Errors where OPA objects to them, and else to ErrMetadata or
+// ErrTree.
 type RegoError struct {
 	// Mistakes are in the order of files and lines, at least one.
 	Mistakes []Mistake
 
-	original ast.Errors
+	original error
+}
+
+// objection is an error with the place that it is about.
+func objection(at *ast.Location, err error) error {
+	return &RegoError{Mistakes: []Mistake{{File: at.File, Line: at.Row, Column: at.Col, Message: err.Error()}}, original: err}
 }
 
 // A Mistake is one objection and its place.
@@ -47,7 +53,8 @@ func (e *RegoError) Unwrap() error { return e.original }
 // asRegoError turns OPA's errors into a *RegoError. Others are returned as they are.
 func asRegoError(err error) error {
 	var found ast.Errors
-	if !errors.As(err, &found) || len(found) == 0 {
+	var located *RegoError
+	if errors.As(err, &located) || !errors.As(err, &found) || len(found) == 0 {
 		return err
 	}
 	made := &RegoError{original: found}

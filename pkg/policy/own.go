@@ -26,7 +26,7 @@ var ownFolders = []string{rulesFolder, "seaworthy/lib", listsFolder}
 // Rego that is built in can't be replaced. A list of the name of a built-in one is laid over it: keys that both have are
 // joined, elements come before the built-in ones, and a text, number or truth value takes the place of the built-in one.
 //
-// The error wraps ErrMetadata, ErrTree or ErrList, or is a *RegoError.
+// The error wraps ErrMetadata, ErrTree or ErrList, and is a *RegoError for what stands in a Rego file.
 func (l *Library) With(own fs.FS) (*Library, error) {
 	joined, err := l.with(own)
 	return joined, asRegoError(err)
@@ -139,7 +139,7 @@ func checkDeny(r rule.Rule, module *ast.Module) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%w: %s has no set `deny`", ErrTree, r.ID)
+	return objection(module.Package.Location, fmt.Errorf("%w: %s has no set `deny`", ErrTree, r.ID))
 }
 
 // checkReferences makes sure that imports say all that modules read: by them alone it is known what a rule needs.
@@ -147,11 +147,11 @@ func (l *Library) checkReferences(modules map[string]*ast.Module) error {
 	for name, module := range modules {
 		for _, imported := range module.Imports {
 			if err := l.checkImport(imported); err != nil {
-				return fmt.Errorf("%w: %s: %w", ErrTree, name, err)
+				return objection(imported.Location, fmt.Errorf("%w: %w", ErrTree, err))
 			}
 		}
 		if ref := directReference(module); ref != nil && !strings.HasPrefix(name, "seaworthy/lib/parameter/") {
-			return fmt.Errorf("%w: %s: reads %s without an import", ErrTree, name, ref)
+			return objection(ref[0].Location, fmt.Errorf("%w: reads %s without an import", ErrTree, ref))
 		}
 	}
 	return nil
