@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -292,20 +291,4 @@ func colored(terminal console, out io.Writer, refused bool) bool {
 	noColor, _ := terminal.variable("NO_COLOR")
 	kind, _ := terminal.variable("TERM")
 	return !refused && noColor == "" && kind != "dumb" && isTerminal(out)
-}
-
-// mentionPolicies tells users of conftest that what they have in policy/ is not run.
-func mentionPolicies(terminal console) {
-	if found, err := filepath.Glob("policy/*.rego"); err == nil && len(found) > 0 {
-		terminal.note("the rules in policy/ are not run, only the built-in ones are (--policy policy runs them)")
-	}
-}
-
-// mentionNothing tells that silence is no praise.
-func mentionNothing(terminal console, result finding.Result, paths []string) {
-	summary := result.Summary()
-	if summary.Judged+summary.Broken == 0 {
-		terminal.note(fmt.Sprintf("nothing was judged: nothing in %s is of a format that seaworthy reads (%s)",
-			strings.Join(paths, ", "), strings.Join(seaworthy.Formats(), ", ")))
-	}
 }
