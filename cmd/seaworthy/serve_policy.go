@@ -41,7 +41,7 @@ func (f *servePolicyFlags) register(command *cobra.Command) {
 		"judge AdmissionReviews by `NAME=SOURCE` with a source profile:NAME or folder:DIR; the first where a review names none; repeatable (without it default=profile:default)")
 	flags.BoolVar(&f.failOpen, "fail-open", false, "let objects into the cluster that could not be judged (by default they are refused)")
 	flags.DurationVar(&f.timeout, "admission-timeout", admission.DefaultTimeout, "`TIME` that judging an object may take; less where the API server says that it waits less")
-	flags.IntVar(&f.remembered, "remember", 4096, "`NUMBER` of different objects whose judgement is kept, so that the pods of a ReplicaSet are judged once; 0 for none")
+	flags.IntVar(&f.remembered, "remember", 4096, "`NUMBER` of different objects whose judgement each policy keeps, so that the pods of a ReplicaSet are judged once; 0 for none")
 	flags.StringArrayVar(&f.registries, "registry", nil,
 		"`HOST` of a registry that may be asked which digest a tag has, for external data; repeatable (without it none is asked)")
 	flags.StringVar(&f.version, "gatekeeper-version", string(exported.LatestVersion), "oldest `VERSION` of Gatekeeper that is to take the templates")

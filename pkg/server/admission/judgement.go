@@ -69,12 +69,17 @@ func (j judgement) judged() bool {
 	if object := bytes.TrimSpace(j.request.Object); len(object) == 0 || string(object) == "null" {
 		return false
 	}
+	return j.request.Operation == "CREATE" || !deleted(j.request.Object)
+}
+
+// deleted reports whether an object is being deleted.
+func deleted(object json.RawMessage) bool {
 	var head struct {
 		Metadata struct {
 			DeletionTimestamp string `json:"deletionTimestamp"`
 		} `json:"metadata"`
 	}
 	// What has no such metadata is not being deleted.
-	err := json.Unmarshal(j.request.Object, &head)
-	return err != nil || j.request.Operation == "CREATE" || head.Metadata.DeletionTimestamp == ""
+	err := json.Unmarshal(object, &head)
+	return err == nil && head.Metadata.DeletionTimestamp != ""
 }

@@ -3,7 +3,9 @@ package admission
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -48,19 +50,28 @@ func likenessOf(text json.RawMessage) (likeness, error) {
 		delete(metadata, field)
 	}
 	delete(object, "status")
-	var err error
-	if object["metadata"], err = json.Marshal(metadata); err != nil {
-		return likeness{}, fmt.Errorf("write metadata: %w", err)
-	}
+	object["metadata"] = assemble(metadata)
 	if volume := tokenVolume.Find(object["spec"]); volume != nil {
 		object["spec"] = json.RawMessage(strings.ReplaceAll(string(object["spec"]), string(volume), standInVolume))
 		made.names = append(made.names, standInVolume, string(volume))
 	}
-	if made.text, err = json.Marshal(object); err != nil {
-		return likeness{}, fmt.Errorf("write object: %w", err)
-	}
+	made.text = assemble(object)
 	made.digest = digestOf(made.text)
 	return made, nil
+}
+
+// assemble writes an object, its keys in order. The values have been read as JSON already: checking them again would take as
+// long as all else that is done for a twin.
+func assemble(object map[string]json.RawMessage) json.RawMessage {
+	text := []byte{'{'}
+	for _, key := range slices.Sorted(maps.Keys(object)) {
+		if len(text) > 1 {
+			text = append(text, ',')
+		}
+		quoted, _ := json.Marshal(key) // a text has JSON
+		text = append(append(append(text, quoted...), ':'), object[key]...)
+	}
+	return append(text, '}')
 }
 
 // restore puts the object's own names into what is said of its likeness.
