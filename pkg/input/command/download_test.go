@@ -61,6 +61,8 @@ func TestWhatRunsADownload(t *testing.T) {
 		{"a file that a redirection writes", []string{"curl https://x.org/i.sh > i.sh; chmod +x i.sh; ./i.sh"}, ": ./i.sh"},
 		{"a file that a later step runs", []string{"curl -o /i.sh https://x.org/i.sh", "/i.sh --yes"}, ": /i.sh --yes"},
 		{"a program that is found by its name", []string{"curl -o /usr/local/bin/tool https://x.org/tool && tool init"}, ": tool init"},
+		{"the program that fetches is not the one that it fetches", []string{"curl -o /usr/local/bin/curl https://x.org/curl && chmod +x /usr/local/bin/curl"}, ""},
+		{"the program that was fetched fetches", []string{"wget -O /usr/local/bin/curl https://x.org/curl && curl -o /dev/null https://x.org/a"}, ": curl -o /dev/null https://x.org/a"},
 		{"a program of the name elsewhere", []string{"curl -o /data/tool https://x.org/tool && tool init"}, ""},
 		{"a file that is moved", []string{"wget https://x.org/tool && mv tool /usr/bin/ && tool"}, ": tool"},
 		{"a file out of a bucket", []string{"aws s3api get-object --bucket b --key dir/exe /opt/ && /opt/exe"}, ": /opt/exe"},
