@@ -45,7 +45,7 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		{"a variable that is not used", rule, "user.root\n", "user.root\n\tunused := 1\n", rule + ": line 29: assigned var unused unused"},
 		{"a call whose answer hangs on chance", rule, "user.root\n", "user.root\n\trand.intn(\"x\", 9) > 1\n", rule + ": line 29: undefined function rand.intn"},
 		{"a call whose answer hangs on the clock", rule, "user.root\n", "user.root\n\ttime.now_ns() > 0\n", rule + ": calls time.now_ns"},
-		{"a call that loses findings", rule, "$\"{stage.title} runs as root: its last user is {user.text}\"", "sprintf(\"%s\", [stage.title])", rule + ": calls sprintf"},
+		{"a call that loses findings", rule, "$\"{stage.title} runs as {power(user)}: its last user is {user.text}\"", "sprintf(\"%s\", [stage.title])", rule + ": calls sprintf"},
 		{"an iteration in place", rule, "user.root\n", "user.root\n\tinput.dockerfile.stages[_].target\n", rule + ": iterates with [_]"},
 		{"METADATA without a severity", rule, "#   severity: high\n", "", "seaworthy/rules: seaworthy/rules/dockerfile/root_user/root_user.rego:1:1: "},
 		{"a rule that hides one that is not there", rule, "#   since:", "#   hides: [dockerfile/no_such_rule]\n#   since:", rule + ": hides dockerfile/no_such_rule"},

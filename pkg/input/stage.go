@@ -26,6 +26,8 @@ type Stage struct {
 	Uses []StageUse `json:"uses,omitzero"`
 	// Base is what FROM names.
 	Base Base `json:"base"`
+	// Windows tells that the stage stands on an image of Windows, as far as its name or --platform says so.
+	Windows bool `json:"windows,omitzero"`
 	// Effective is what holds at the end of the stage, inherited along FROM.
 	Effective Effective `json:"effective"`
 	// At is the place of the FROM instruction.

@@ -101,4 +101,6 @@ type BrokenDefault struct {
 	Text string `json:"text"`
 	// Arguments are the ARGs in it.
 	Arguments []string `json:"arguments"`
+	// Unset are those of them that have no default.
+	Unset []string `json:"unset,omitzero"`
 }

@@ -134,6 +134,7 @@ func TestWrappers(t *testing.T) {
 		{"command -v runs nothing", "command -v a", nil},
 		{"time the program", "/usr/bin/time -f %e a", []string{"[time] a"}},
 		{"gosu", "gosu app a -b", []string{"[gosu] a -b"}},
+		{"setuser", "setuser app a -b", []string{"[setuser] a -b"}},
 		{"su-exec", "su-exec 1000:1000 a", []string{"[su-exec] a"}},
 		{"chroot", "chroot --userspec=a /mnt b", []string{"[chroot] b"}},
 		{"stdbuf", "stdbuf -oL -e 0 a", []string{"[stdbuf] a"}},

@@ -38,6 +38,7 @@ var wrappers = map[string]wrapper{
 	"tini-static": {values: "-p -e"},
 	"dumb-init":   {values: "-r --rewrite"}, "catatonit": {},
 	"chpst":     {values: "-u -U -b -e -n -l -L -m -d -o -p -f -c -t -r -/ -C"},
+	"setuser":   {operands: 1}, // of phusion/baseimage
 	"setuidgid": {operands: 1}, "s6-setuidgid": {operands: 1}, "with-contenv": {},
 	"strace":           {values: "-e -o -p -s -u -E -a -b -I -O -S -X"},
 	"ltrace":           {values: "-e -o -p -s -u -l -n -a"},

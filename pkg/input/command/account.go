@@ -13,7 +13,7 @@ func Accounts(commands []shell.Command, site input.Site, place Placer, acts *inp
 	for i, c := range commands {
 		this := site
 		this.Comments, this.At = nil, At(site.At, i)
-		if change, ok := passwordChange(c); ok {
+		if change, ok := passwordChange(c); ok && !onlyLocks(commands[:i], c) {
 			place(this.At, c.Range, nil)
 			change.Site, change.Program = this, c.Name
 			acts.Passwords = append(acts.Passwords, change)
@@ -44,6 +44,38 @@ func passwordChange(c shell.Command) (input.PasswordChange, bool) {
 // isLocked reports whether a field of shadow(5) is one that no password gives.
 func isLocked(hash string) bool {
 	return strings.HasPrefix(hash, "*") || strings.HasPrefix(hash, "!") || hash == "x"
+}
+
+// onlyLocks reports a chpasswd -e that is fed nothing but hashes that no password gives, as `echo 'git:*' | chpasswd -e`
+// feeds it.
+func onlyLocks(before []shell.Command, c shell.Command) bool {
+	if _, hashed := flag(c, "-e", "--encrypted"); c.Name != "chpasswd" || !hashed {
+		return false
+	}
+	entries := strings.Fields(fed(before, c))
+	return len(entries) > 0 && !slices.ContainsFunc(entries, func(entry string) bool {
+		_, hash, ok := strings.Cut(entry, ":")
+		return !ok || !isLocked(hash)
+	})
+}
+
+// fed is the text that a command is given by its heredoc, its here-string, or the echo or printf before it in its pipe.
+func fed(before []shell.Command, c shell.Command) string {
+	for _, r := range c.Redirections {
+		if r.Operator == "<<<" {
+			return r.Target.Text
+		}
+		if r.Heredoc != "" {
+			return r.Heredoc
+		}
+	}
+	var words []string
+	for _, other := range before {
+		if other.Pipeline.ID == c.Pipeline.ID && (other.Name == "echo" || other.Name == "printf") {
+			words = append(words, texts(other.Operands)...)
+		}
+	}
+	return strings.ReplaceAll(strings.Join(words, " "), `\n`, "\n")
 }
 
 // emptiesShadow reports an edit by which a password field of /etc/shadow or /etc/passwd becomes empty.

@@ -65,12 +65,12 @@ func (r *downloadReader) command(i int, c shell.Command) {
 	case c.Name == "git":
 		r.git(i, c)
 	default:
+		r.runs(i, c) // first: what a command fetches is not what it is, also where curl fetches a curl
 		r.download(i, c)
 		r.packageClient(i, c)
 		if covers, ok := verification(r.Commands[:i], c); ok {
 			r.verify(covers)
 		}
-		r.runs(i, c)
 	}
 }
 

@@ -209,7 +209,7 @@ func quietTwice(c call) bool {
 // https://pip.pypa.io/en/stable/cli/pip_install/#cmdoption-extra-index-url.
 func (s Script) secondIndex(made *input.Install, c call, settings Settings) {
 	extra, hashed := secondIndexes[c.Name], condition{flags: []string{"--require-hashes"}, variables: []string{"PIP_REQUIRE_HASHES"}}
-	if !s.holds(c.Command, settings, extra) || s.holds(c.Command, settings, hashed) {
+	if !s.surelyHolds(c.Command, settings, extra) || s.holds(c.Command, settings, hashed) {
 		return
 	}
 	made.SecondIndexAt = made.At

@@ -84,6 +84,7 @@ func TestPackages(t *testing.T) {
 		{name: "dnf: a module's stream", script: "dnf install @nodejs:18/common", manager: "dnf", want: []input.Package{pinned("@nodejs:18/common", "nodejs", "18/common")}},
 		{name: "dnf: module install", script: "dnf -y module install nodejs:18 ruby", manager: "dnf", want: []input.Package{pinned("nodejs:18", "nodejs", "18"), free("ruby")}},
 		{name: "dnf: files and addresses", script: "yum localinstall a.rpm https://example.org/b.rpm", manager: "dnf", want: []input.Package{local("a.rpm"), local("https://example.org/b.rpm")}},
+		{name: "dnf: files that the shell finds", script: "yum install -y built/x86_64/*", manager: "dnf", want: []input.Package{local("built/x86_64/*")}},
 		{name: "dnf: options and their values are no packages", script: "tdnf install --setopt tsflags=nodocs --enablerepo epel -y curl", manager: "dnf", want: []input.Package{free("curl")}},
 
 		{name: "zypper: names", script: "zypper install curl python3-pip", manager: "zypper", want: []input.Package{free("curl"), free("python3-pip")}},

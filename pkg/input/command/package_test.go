@@ -199,6 +199,8 @@ func TestSecondIndex(t *testing.T) {
 	}{
 		{"an option", "pip install --extra-index-url https://example.com flask", "--extra-index-url", nil},
 		{"a variable", "pip install flask", "PIP_EXTRA_INDEX_URL", map[string]string{"PIP_EXTRA_INDEX_URL": "https://example.com"}},
+		{"a variable that only a build argument fills", "pip install flask", "", map[string]string{"PIP_EXTRA_INDEX_URL": "?"}},
+		{"a variable of which a part is unknown", "PIP_EXTRA_INDEX_URL=https://$HOST/simple pip install flask", "PIP_EXTRA_INDEX_URL", nil},
 		{"hashes say which package is meant", "pip install --require-hashes --extra-index-url https://example.com -r r.txt", "", nil},
 		{"one index in place of the other", "pip install --index-url https://example.com flask", "", nil},
 		{"uv takes the first index that has the name", "uv pip install --extra-index-url https://example.com flask", "", nil},

@@ -52,8 +52,18 @@ type condition struct{ flags, variables, settings []string }
 
 // holds reports whether a condition holds for a command, or may hold because a variable nobody knows decides.
 func (s Script) holds(c shell.Command, settings Settings, when condition) bool {
+	return switchedOn(c, settings, when) ||
+		slices.ContainsFunc(when.variables, func(wanted string) bool { return s.variableIs(c, wanted) })
+}
+
+// surelyHolds leaves out variables that are declared and may well be empty: ARG PIP_EXTRA_INDEX_URL.
+func (s Script) surelyHolds(c shell.Command, settings Settings, when condition) bool {
+	return switchedOn(c, settings, when) ||
+		slices.ContainsFunc(when.variables, func(wanted string) bool { return s.variableIs(c, wanted) && s.hasText(c, wanted) })
+}
+
+func switchedOn(c shell.Command, settings Settings, when condition) bool {
 	return slices.ContainsFunc(when.flags, func(wanted string) bool { return flagIs(c, wanted) }) ||
-		slices.ContainsFunc(when.variables, func(wanted string) bool { return s.variableIs(c, wanted) }) ||
 		slices.ContainsFunc(when.settings, func(wanted string) bool {
 			name, value, _ := strings.Cut(wanted, "=")
 			set, ok := settings[name]
@@ -83,6 +93,18 @@ func (s Script) variableIs(c shell.Command, wanted string) bool {
 		}
 	}
 	return false
+}
+
+// unknownPart is a variable in a value that nobody knows.
+var unknownPart = regexp.MustCompile(`\$\{[^}]*\}|\$\w+`)
+
+// hasText reports whether some of a variable's value stands in the file.
+func (s Script) hasText(c shell.Command, wanted string) bool {
+	name, _, _ := strings.Cut(wanted, "=")
+	return slices.ContainsFunc([]string{name, strings.ToLower(name)}, func(spelling string) bool {
+		set, ok := s.environment(c, spelling)
+		return ok && unknownPart.ReplaceAllString(set.Value, "") != ""
+	})
 }
 
 // matches reports whether a setting has one of the values, separated by bars, or without any, that it is on.

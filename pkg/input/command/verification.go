@@ -42,7 +42,9 @@ func verification(before []shell.Command, c shell.Command) (coverage, bool) {
 		return named(c.Operands), true
 	case c.Name == "gpg" || c.Name == "gpg2":
 		return coverage{all: true}, hasFlag(c, "--verify", "--verify-files", "-d", "--decrypt")
-	case c.Name == "gpgv", c.Name == "slsa-verifier", c.Name == "minisign", c.Name == "signify", c.Name == "rekor-cli":
+	case c.Name == "minisign" || c.Name == "signify": // -V -m FILE: https://jedisct1.github.io/minisign/
+		return mentioned(c), true
+	case c.Name == "gpgv", c.Name == "slsa-verifier", c.Name == "rekor-cli":
 		return coverage{all: true}, true
 	case c.Name == "cosign":
 		return coverage{all: true}, len(c.Operands) > 0 && strings.HasPrefix(c.Operands[0].Text, "verify")
@@ -55,6 +57,12 @@ func verification(before []shell.Command, c shell.Command) (coverage, bool) {
 		return coverage{all: true}, len(words) > 1 && words[0] == "attestation" && words[1] == "verify"
 	}
 	return coverage{all: true}, hashesInline(c)
+}
+
+// mentioned are the files among the words of a command that is about one file: all where a variable hides which.
+func mentioned(c shell.Command) coverage {
+	words := texts(c.Words)
+	return coverage{words: words, all: slices.ContainsFunc(words, func(word string) bool { return strings.ContainsAny(word, "$`*") })}
 }
 
 // hashesInline reports a program of another language that computes a checksum.

@@ -80,8 +80,8 @@ func zypperPackage(text string) input.Package {
 	return p
 }
 
-// isFile reports whether an operand is a file or an address rather than a name in a repository.
+// isFile reports whether an operand is a file, files that the shell finds, or an address rather than a name in a repository.
 func isFile(text, ending string) bool {
-	return strings.HasSuffix(text, ending) || strings.Contains(text, "://") ||
+	return strings.HasSuffix(text, ending) || strings.Contains(text, "://") || strings.Contains(text, "/") && strings.ContainsAny(text, "*?") ||
 		strings.HasPrefix(text, "/") || strings.HasPrefix(text, "./") || strings.HasPrefix(text, "../")
 }

@@ -16,6 +16,11 @@ func TestPasswordsThatAreChanged(t *testing.T) {
 	}{
 		{"chpasswd", "echo app:secret | chpasswd", true, false},
 		{"chpasswd with hashes", "chpasswd -e < hashes", true, false},
+		{"chpasswd with a hash that locks", "echo 'app:*' | chpasswd -e", false, false},
+		{"chpasswd with several that lock", `printf 'app:!\nweb:*\n' | chpasswd --encrypted`, false, false},
+		{"chpasswd with a here-string that locks", "chpasswd -e <<< 'app:!!'", false, false},
+		{"chpasswd with a hash beside one that locks", `printf 'app:!\nweb:$6$x$y\n' | chpasswd -e`, true, false},
+		{"chpasswd takes a star for a password", "echo 'app:*' | chpasswd", true, false},
 		{"passwd from a pipe", "echo secret | passwd --stdin app", true, false},
 		{"passwd -d", "passwd -d root", true, true},
 		{"passwd -l locks", "passwd -l root", false, false},

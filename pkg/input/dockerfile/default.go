@@ -70,5 +70,11 @@ func (r *reader) brokenDefault(raw string) *input.BrokenDefault {
 	if len(declared) == 0 {
 		return nil
 	}
-	return &input.BrokenDefault{Text: plain, Arguments: declared}
+	var unset []string
+	for _, name := range declared {
+		if _, ok := r.defaults[name]; !ok {
+			unset = append(unset, name)
+		}
+	}
+	return &input.BrokenDefault{Text: plain, Arguments: declared, Unset: unset}
 }

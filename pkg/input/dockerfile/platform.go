@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	distribution "github.com/distribution/reference"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/input"
 )
 
 // stageName records the name after AS as it is written.
@@ -39,6 +41,19 @@ func (r *reader) platform(s *stage, i instruction, raw string) {
 		r.mark(s.At+"/platform", i, w.start, w.end, nil)
 		r.mark(s.At+"/platform/word", i, w.start, skipBlanks(i.text.string, w.end), nil)
 	}
+}
+
+// windowsImage is a name of which the repository or the tag says that the image is one of Windows:
+// mcr.microsoft.com/windows/servercore, golang:1.26-nanoserver-ltsc2025. See
+// https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/container-base-images.
+var windowsImage = regexp.MustCompile(`^(?:mcr\.microsoft\.com/windows(?:[/:@]|$)|mcr\.microsoft\.com/dotnet/framework/)|nanoserver|windowsservercore`)
+
+// standsOnWindows reports whether a base is surely an image of Windows.
+func standsOnWindows(base input.Base) bool {
+	if system, _, _ := strings.Cut(base.Platform, "/"); system != "" && !strings.Contains(system, "$") {
+		return system == "windows"
+	}
+	return windowsImage.MatchString(strings.ToLower(base.Text))
 }
 
 // architectures are other spellings of architectures: https://github.com/containerd/platforms.

@@ -80,7 +80,8 @@ func TestNamed(t *testing.T) {
 func TestMayBe(t *testing.T) {
 	for path, want := range map[string]bool{
 		"Dockerfile": true, "Dockerfile.dev": true, "Dockerfile-alpine": true, "Dockerfile_test": true,
-		"Dockerfile.3.12": true, "dockerfile.rego": true,
+		"Dockerfile.3.12": true, "dockerfile.rego": true, "jammy.Dockerfile.amd64": true, "Dockerfile2": true, "Dockerfile2.arm": true,
+		"api.Dockerfile.md": false, "Dockerfiles2go": false,
 		"Dockerfile.md": false, "Dockerfile.j2": false, "Dockerfile.dockerignore": false, "dockerfiles": false,
 		"dockerfile.go": false, "docker-compose.yml": false, "MyDockerfile": false,
 	} {

@@ -20,7 +20,8 @@ func MayBe(filePath string) bool {
 	return Named(filePath) || prefixed.MatchString(base) && !notDockerfiles[path.Ext(base)]
 }
 
-var prefixed = regexp.MustCompile(`^(dockerfile|containerfile)[._-]`)
+// prefixed are names with Dockerfile at a word's beginning that go on: Dockerfile.dev, Dockerfile2, build.Dockerfile.amd64.
+var prefixed = regexp.MustCompile(`(?:^|\.)(?:dockerfile|containerfile)(?:[._-]|\d+$|\d+[._-])`)
 
 // notDockerfiles are endings of files that only speak of a Dockerfile, or that a Dockerfile is yet to be made of.
 var notDockerfiles = map[string]bool{

@@ -116,6 +116,9 @@ func (r *reader) shellContext() shell.Context {
 	context := shell.Context{Dialect: shell.POSIX, Variables: r.current.scope.shell}
 	declared := r.current.Effective.Shell
 	if declared == nil {
+		if r.current.Windows {
+			context.Dialect = shell.Cmd // https://docs.docker.com/reference/dockerfile/#shell
+		}
 		return context
 	}
 	if dialect, options, ok := shell.DialectOf(declared.Words); ok {

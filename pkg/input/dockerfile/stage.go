@@ -45,6 +45,7 @@ func (r *reader) from(i instruction) {
 	r.stageName(s, i, words)
 	r.platform(s, i, parsed.Platform)
 	s.Base.BrokenDefault = r.brokenDefault(words[0].text)
+	s.Windows = standsOnWindows(s.Base)
 	r.undeclaredBase(i, s, append(r.flagWords(i, "--platform="), words[0])...)
 	r.asCasing(i, words)
 	parent := r.findStage(base.text)
@@ -125,6 +126,7 @@ func (r *reader) findSource(name string) *stage {
 // inherit takes over what the parent has when it ends, ARGs included:
 // https://docs.docker.com/build/building/variables/#scoping.
 func (s *stage) inherit(parent *stage) {
+	s.Windows = s.Windows || parent.Windows
 	s.Effective = parent.Effective
 	s.Effective.Environment = maps.Clone(parent.Effective.Environment)
 	s.Effective.Labels = maps.Clone(parent.Effective.Labels)

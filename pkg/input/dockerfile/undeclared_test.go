@@ -95,7 +95,8 @@ func TestBrokenDefaults(t *testing.T) {
 		name, text string
 		broken     *input.BrokenDefault
 	}{
-		{"no default", "ARG TAG\nFROM a:$TAG\n", &input.BrokenDefault{Text: "a:", Arguments: []string{"TAG"}}},
+		{"no default", "ARG TAG\nFROM a:$TAG\n", &input.BrokenDefault{Text: "a:", Arguments: []string{"TAG"}, Unset: []string{"TAG"}}},
+		{"no default beside one", "ARG NAME=a\nARG TAG\nFROM $NAME:$TAG\n", &input.BrokenDefault{Text: "a:", Arguments: []string{"NAME", "TAG"}, Unset: []string{"TAG"}}},
 		{"a default that is none", "ARG TAG=x:\nFROM a$TAG\n", &input.BrokenDefault{Text: "ax:", Arguments: []string{"TAG"}}},
 		{"a default of a default", "ARG V\nARG TAG=$V\nFROM a:$TAG\n", &input.BrokenDefault{Text: "a:", Arguments: []string{"TAG"}}},
 		{"a default", "ARG TAG=1\nFROM a:$TAG\n", nil},

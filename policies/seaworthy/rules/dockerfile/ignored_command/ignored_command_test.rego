@@ -27,3 +27,8 @@ test_does_not_report[note] if {
 	}
 	rule.deny == set() with input as ending(effective)
 }
+
+test_a_line_of_windows_goes_on_with_the_command if {
+	effective := {"entrypoint": testing.instruction({"form": "shell"}), "cmd": cmd}
+	rule.deny == set() with input as testing.dockerfile({"stages": [testing.stage({"windows": true, "effective": effective})]})
+}

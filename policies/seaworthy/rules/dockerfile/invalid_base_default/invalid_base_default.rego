@@ -21,7 +21,15 @@ deny contains finding if {
 	some stage in input.dockerfile.stages
 	broken := stage.base.broken_default
 	finding := {
-		"msg": $"with the default of {phrase.list(broken.arguments)} the base is \"{broken.text}\", which is no image",
+		"msg": $"{cause(broken)} the base is {named(broken.text)}",
 		"at": stage.base.at,
 	}
 }
+
+cause(broken) := $"without a --build-arg for {phrase.list(broken.unset)}" if {
+	broken.unset
+} else := $"with the default of {phrase.list(broken.arguments)}"
+
+named(text) := "empty" if {
+	text == ""
+} else := $"\"{text}\", which is no image"

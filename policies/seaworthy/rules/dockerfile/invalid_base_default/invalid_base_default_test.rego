@@ -11,6 +11,14 @@ test_reports[note] if {
 			{"text": "alpine:", "arguments": ["TAG"]},
 			"with the default of TAG the base is \"alpine:\", which is no image",
 		],
+		"an argument that has no default": [
+			{"text": "", "arguments": ["BASE"], "unset": ["BASE"]},
+			"without a --build-arg for BASE the base is empty",
+		],
+		"arguments of which one has no default": [
+			{"text": "a/:1", "arguments": ["REGISTRY", "NAME", "TAG"], "unset": ["NAME"]},
+			"without a --build-arg for NAME the base is \"a/:1\", which is no image",
+		],
 		"several arguments": [
 			{"text": "/:", "arguments": ["REGISTRY", "TAG"]},
 			"with the default of REGISTRY and TAG the base is \"/:\", which is no image",

@@ -39,7 +39,7 @@ deny contains finding if {
 	cache.kind == "system"
 	cache.manager in parameter.value("dockerfile/package_cache_kept", "managers")
 	finding := {
-		"msg": $"{cache.title} leaves the cache of {cache.manager} in the layer",
+		"msg": $"{cache.title} leaves the cache of {split(cache.title, " ")[0]} in the layer",
 		"at": cache.at,
 	}
 }

@@ -11,14 +11,15 @@ leaving(fields) := testing.dockerfile({"acts": {"kept_caches": [testing.instruct
 ))]}})
 
 test_reports[note] if {
-	some note, manager in {
-		"a cache that stays": "apk",
-		"a cache of another manager": "dnf",
+	some note, [manager, title, msg] in {
+		"a cache that stays": ["apk", "apk add", "apk add leaves the cache of apk in the layer"],
+		"a cache of another manager": ["dnf", "dnf install", "dnf install leaves the cache of dnf in the layer"],
+		"a manager of the family": ["dnf", "yum install", "yum install leaves the cache of yum in the layer"],
 	}
 	rule.deny == {{
-		"msg": $"apk add leaves the cache of {manager} in the layer",
+		"msg": msg,
 		"at": "steps/1",
-	}} with input as leaving({"manager": manager}) with data.seaworthy.parameters as parameters
+	}} with input as leaving({"manager": manager, "title": title}) with data.seaworthy.parameters as parameters
 }
 
 test_does_not_report[note] if {

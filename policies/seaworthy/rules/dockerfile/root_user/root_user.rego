@@ -27,7 +27,11 @@ deny contains finding if {
 	user := stage.effective.user
 	user.root
 	finding := {
-		"msg": $"{stage.title} runs as root: its last user is {user.text}",
+		"msg": $"{stage.title} runs as {power(user)}: its last user is {user.text}",
 		"at": user.at,
 	}
 }
+
+power(user) := "administrator" if {
+	regex.match(`(?i)^(.*\\)?(ContainerAdministrator|Administrator)$`, user.text)
+} else := "root"

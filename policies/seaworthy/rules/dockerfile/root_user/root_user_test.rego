@@ -21,6 +21,14 @@ test_reports[note] if {
 	}} with input as ending_as(user, {})
 }
 
+test_calls_the_root_of_windows_by_its_name[text] if {
+	some text in ["ContainerAdministrator", `User Manager\ContainerAdministrator`]
+	rule.deny == {{
+		"msg": $"the image runs as administrator: its last user is {text}",
+		"at": "steps/1",
+	}} with input as ending_as({"text": text, "root": true}, {})
+}
+
 test_does_not_report[note] if {
 	some note, [user, stage] in {
 		"an account of its own": [{"text": "app", "name": "app"}, {}],

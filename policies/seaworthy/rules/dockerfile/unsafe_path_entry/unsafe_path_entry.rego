@@ -30,14 +30,18 @@ deny contains finding if {
 fault(entry) := "an empty entry, which is the directory that the process is in" if {
 	entry == ""
 } else := $"{entry}, which everybody may write to" if {
-	some open in {"/tmp", "/var/tmp", "/dev/shm"}
-	startswith($"{entry}/", $"{open}/")
+	entry in open_directories
+} else := $"{entry}, below {open}, which everybody may write to" if {
+	some open in open_directories
+	startswith(entry, $"{open}/")
 } else := $"{entry}, which nothing expands here" if {
 	startswith(entry, "~")
 } else := $"{entry}, which is relative to the directory that the process is in" if {
 	not startswith(entry, "/")
 	not contains(entry, "$")
 }
+
+open_directories := {"/tmp", "/var/tmp", "/dev/shm"}
 
 of_windows(value) if {
 	some mark in {";", "\\"}

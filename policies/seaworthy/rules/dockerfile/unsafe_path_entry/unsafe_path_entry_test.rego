@@ -13,7 +13,8 @@ test_reports[note] if {
 		"the directory at hand": [".:${PATH}", "PATH holds ., which is relative to the directory that the process is in"],
 		"a relative directory": ["/usr/bin:node_modules/.bin", "PATH holds node_modules/.bin, which is relative to the directory that the process is in"],
 		"a colon too many": ["/usr/bin:", "PATH holds an empty entry, which is the directory that the process is in"],
-		"a directory that is open to all": ["/tmp/bin:/usr/bin", "PATH holds /tmp/bin, which everybody may write to"],
+		"a directory that is open to all": ["/var/tmp:/usr/bin", "PATH holds /var/tmp, which everybody may write to"],
+		"a directory in one that is open to all": ["/tmp/bin:/usr/bin", "PATH holds /tmp/bin, below /tmp, which everybody may write to"],
 		"a home that no shell expands": ["~/.local/bin:/usr/bin", "PATH holds ~/.local/bin, which nothing expands here"],
 	}
 	rule.deny == {{"msg": msg, "at": "steps/1"}} with input as with_path(value, {})

@@ -22,7 +22,12 @@ deny contains finding if {
 	grant.shipped
 	grant.world_writable
 	finding := {
-		"msg": $"{grant.program} with mode {grant.mode} makes {phrase.list(grant.paths)} writable for everybody",
+		"msg": $"{grant.program} with mode {grant.mode} makes {target(grant)} writable for everybody",
 		"at": grant.at,
 	}
 }
+
+# Of a copy, the destination may be a folder that was there before and stays as it is.
+target(grant) := $"what it puts at {phrase.list(grant.paths)}" if {
+	grant.program in {"COPY", "ADD"}
+} else := phrase.list(grant.paths)

@@ -12,7 +12,7 @@ test_reports[note] if {
 	some note, [fields, msg] in {
 		"a command": [{}, "chmod with mode 777 makes /data writable for everybody"],
 		"several paths": [{"paths": ["/a", "/b"]}, "chmod with mode 777 makes /a and /b writable for everybody"],
-		"a copy": [{"program": "COPY", "mode": "0666"}, "COPY with mode 0666 makes /data writable for everybody"],
+		"a copy": [{"program": "COPY", "mode": "0666"}, "COPY with mode 0666 makes what it puts at /data writable for everybody"],
 	}
 	rule.deny == {{"msg": msg, "at": "steps/1/commands/0/mode"}} with input as granting(fields)
 }
