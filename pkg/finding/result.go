@@ -20,7 +20,7 @@ type Result struct {
 type File struct {
 	// Path is the path as given or walked.
 	Path string
-	// Format is what the file was read as: "dockerfile", "kubernetes"; absent for a skipped file.
+	// Format is what the file was read as: "dockerfile", "kubernetes"; absent for a file that was not read.
 	Format string
 	// Namespace is the Rego package whose rules were asked, where they are of somebody's own policies. A file has one result
 	// for each namespace.

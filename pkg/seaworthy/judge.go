@@ -41,7 +41,7 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 	told.inContext, told.open = context.holds, around.open
 	documents, problems := c.read(file, f, told)
 	if len(problems) == 1 && problems[0].Template {
-		return finding.File{Path: file.Path, Skipped: problems[0].Message}, nil
+		return finding.File{Path: file.Path, Format: f.name, Skipped: problems[0].Message}, nil
 	}
 	for _, problem := range problems {
 		judged.Problems = append(judged.Problems, finding.Problem{Message: problem.Message, Span: problem.Span})
