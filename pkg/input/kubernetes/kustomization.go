@@ -3,8 +3,9 @@ package kubernetes
 import (
 	"path"
 
-	"github.com/seaworthy-policy/seaworthy/pkg/input/yamlfile"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/input/yamlfile"
 )
 
 // KustomizationNames are the names under which kustomize looks for what a folder builds
