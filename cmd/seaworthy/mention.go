@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
@@ -19,8 +20,14 @@ func mentionPolicies(terminal console) {
 // mentionNothing tells that silence is no praise.
 func mentionNothing(terminal console, result finding.Result, paths []string) {
 	summary := result.Summary()
-	if summary.Judged+summary.Broken == 0 {
-		terminal.note(fmt.Sprintf("nothing was judged: nothing in %s is of a format that seaworthy reads (%s)",
-			strings.Join(paths, ", "), strings.Join(seaworthy.Formats(), ", ")))
+	if summary.Judged+summary.Broken > 0 {
+		return
 	}
+	read := slices.IndexFunc(result.Files, func(file finding.File) bool { return file.Format != "" })
+	if read >= 0 {
+		terminal.note(fmt.Sprintf("nothing was judged: %s: %s", result.Files[read].Path, result.Files[read].Skipped))
+		return
+	}
+	terminal.note(fmt.Sprintf("nothing was judged: nothing in %s is of a format that seaworthy reads (%s)",
+		strings.Join(paths, ", "), strings.Join(seaworthy.Formats(), ", ")))
 }

@@ -20,7 +20,7 @@ type Result struct {
 type File struct {
 	// Path is the path as given or walked.
 	Path string
-	// Format is what the file was read as: "dockerfile", "kubernetes"; absent for a skipped file.
+	// Format is what the file was read as: "dockerfile", "kubernetes"; absent for a file that was not read.
 	Format string
 	// Namespace is the Rego package whose rules were asked, where they are of somebody's own policies. A file has one result
 	// for each namespace.
@@ -39,6 +39,8 @@ type File struct {
 	Old int
 	// Hidden counts findings that a graver one on the same node makes needless.
 	Hidden int
+	// Unsaid counts findings about what the file leaves to those that it is laid over: it is a patch of a kustomization.
+	Unsaid int
 	// Problems are why the file, or a part of it, could not be judged.
 	Problems []Problem
 	// Mending is what fixes made of the file, and then all else is about that; nil where nothing was mended.
@@ -135,6 +137,8 @@ type Summary struct {
 	Excepted, Listed, Known int
 	// Hidden counts findings that a graver one makes needless, Old those on lines that have not changed.
 	Hidden, Old int
+	// Unsaid counts findings about what patches leave out.
+	Unsaid int
 	// BySeverity counts findings, without those.
 	BySeverity map[rule.Severity]int
 	// Fixed counts findings that were mended, and Mended the files that they were in.
@@ -149,6 +153,7 @@ func (r Result) Summary() Summary {
 	summary.countFiles(r.Files)
 	for _, file := range r.Files {
 		summary.Hidden += file.Hidden
+		summary.Unsaid += file.Unsaid
 		summary.Old += file.Old
 		summary.countExceptions(file)
 		for _, found := range file.Findings {

@@ -307,7 +307,7 @@ type ContainerPort struct {
 	HostPort *int `json:"host_port,omitzero"`
 	// Address is the host's address that is bound.
 	Address string `json:"address,omitzero"`
-	// Text is what is written, where it is one text.
+	// Text is what is written, where it is one text. In Kubernetes, which wants a number, it stands for the target.
 	Text string `json:"text,omitzero"`
 	At   string `json:"at"`
 }

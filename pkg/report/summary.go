@@ -98,6 +98,9 @@ func remarks(summary finding.Summary) []string {
 	if summary.Hidden > 0 {
 		told = append(told, count(summary.Hidden, "finding")+" hidden, because a graver one on the same node says more")
 	}
+	if summary.Unsaid > 0 {
+		told = append(told, count(summary.Unsaid, "finding")+" left out, about what patches of a kustomization do not say: build it and test what comes out")
+	}
 	return told
 }
 

@@ -59,7 +59,7 @@ func (c *Checker) asks() func(id string) bool {
 // hiddenFindings gives what is hidden a place, as far as exceptions need it.
 func (a *assembly) hiddenFindings() []finding.Finding {
 	var found []finding.Finding
-	for _, h := range a.hidden {
+	for _, h := range slices.Concat(a.hidden, a.unsaid) {
 		location := h.document.Locator.Locate(h.violation.At)
 		if location.File == "" {
 			found = append(found, finding.Finding{

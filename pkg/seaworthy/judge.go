@@ -41,7 +41,7 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 	told.inContext, told.open = context.holds, around.open
 	documents, problems := c.read(file, f, told)
 	if len(problems) == 1 && problems[0].Template {
-		return finding.File{Path: file.Path, Skipped: problems[0].Message}, nil
+		return finding.File{Path: file.Path, Format: f.name, Skipped: problems[0].Message}, nil
 	}
 	for _, problem := range problems {
 		judged.Problems = append(judged.Problems, finding.Problem{Message: problem.Message, Span: problem.Span})
@@ -50,6 +50,7 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 		judged.Skipped = "nothing in it that rules judge"
 	}
 	assembly := newAssembly(file, c.Identity(file.Path), !c.settings.edition.hidesNothing)
+	assembly.patch = f.name == "kubernetes" && len(documents) > 0 && isPatch(file.Path, around.files)
 	for _, document := range documents {
 		if document.Dockerfile != nil && around.kubernetes {
 			document.Dockerfile.DeployedTo = []string{"kubernetes"}
@@ -84,13 +85,16 @@ type assembly struct {
 	// identity is the path that fingerprints hang on.
 	identity   string
 	hideWeaker bool
-	asked      map[string]bool
-	placed     []placed
-	hidden     []hiddenViolation
-	problems   []finding.Problem
+	// patch tells that the file is laid over others: what it leaves out is no fault of it.
+	patch    bool
+	asked    map[string]bool
+	placed   []placed
+	hidden   []hiddenViolation
+	unsaid   []hiddenViolation
+	problems []finding.Problem
 }
 
-// hiddenViolation is one that a graver one on its node makes needless.
+// hiddenViolation is one that a graver one on its node makes needless, or that is about what a patch leaves out.
 type hiddenViolation struct {
 	violation engine.Violation
 	document  *input.Document
@@ -120,6 +124,10 @@ func (a *assembly) add(document *input.Document, verdict engine.Verdict) {
 		})
 	}
 	for _, violation := range verdict.Violations {
+		if a.patch && !says(document, violation) {
+			a.unsaid = append(a.unsaid, hiddenViolation{violation, document})
+			continue
+		}
 		if a.hideWeaker && hidden(violation, verdict.Violations) {
 			a.hidden = append(a.hidden, hiddenViolation{violation, document})
 			continue
@@ -179,7 +187,7 @@ func shorten(line string) string {
 
 // finish orders the findings and names them: equal nodes are told apart by their order in the file.
 func (a *assembly) finish(judged *finding.File) {
-	judged.Rules, judged.Hidden = len(a.asked), len(a.hidden)
+	judged.Rules, judged.Hidden, judged.Unsaid = len(a.asked), len(a.hidden), len(a.unsaid)
 	judged.Problems = append(judged.Problems, a.problems...)
 	slices.SortFunc(a.placed, func(x, y placed) int { return finding.Compare(x.finding, y.finding) })
 	type node struct{ rule, text string }

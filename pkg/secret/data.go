@@ -34,6 +34,10 @@ type WordData struct {
 	// Harmless are last words of names that only speak of a credential, HarmlessAnywhere words in any place of one.
 	Harmless         []string `yaml:"harmless,flow"`
 	HarmlessAnywhere []string `yaml:"harmless_anywhere,flow"`
+	// Objects are words before a last "secret" that make it the name of an object, Files whole names, in upper case, of what
+	// says in which file a credential is.
+	Objects []string `yaml:"objects,flow"`
+	Files   []string `yaml:"files,flow"`
 }
 
 // ValueData is what values can be besides credentials, mostly as regular expressions of RE2.
@@ -78,7 +82,7 @@ const measured = 512
 func AsData() Data {
 	data := Data{
 		Information: information(),
-		Words:       WordData{Endings: endings, Harmless: harmlessEndings, HarmlessAnywhere: harmlessWords},
+		Words:       WordData{Endings: endings, Harmless: harmlessEndings, HarmlessAnywhere: harmlessWords, Objects: objectWords, Files: fileVariables},
 		Values: ValueData{
 			Settings: slices.Sorted(maps.Keys(settings)), References: []string{reference.String(), template.String()},
 			Blanks: []string{blank.String(), instruction.String()}, Addresses: address.String(), Paths: filePath.String(), Assignment: assignment.String(),

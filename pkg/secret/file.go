@@ -79,15 +79,20 @@ func ContextFiles() []string {
 	}
 }
 
-// fileVariables name files that hold credentials, by the documentation of the tools that read them.
+// fileVariables name files that hold credentials, by the documentation of the tools that read them:
+// https://docs.confluent.io/platform/current/installation/docker/config-reference.html for those of Kafka.
 var fileVariables = []string{
 	"AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "GOOGLE_APPLICATION_CREDENTIALS", "KUBECONFIG", "NETRC", "BOTO_CONFIG",
-	"CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE", "AZURE_AUTH_LOCATION", "PGPASSFILE", "VAULT_TOKEN_FILE", "DOCKER_AUTH_CONFIG",
+	"CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE", "AZURE_AUTH_LOCATION", "PGPASSFILE", "VAULT_TOKEN_FILE",
+	"KAFKA_SSL_KEYSTORE_CREDENTIALS", "KAFKA_SSL_TRUSTSTORE_CREDENTIALS", "KAFKA_SSL_KEY_CREDENTIALS",
 }
+
+// fileOrText names a file to some tools, and holds the text of one for others.
+const fileOrText = "DOCKER_AUTH_CONFIG"
 
 // NamesFile reports whether a variable says in which file a credential is: GOOGLE_APPLICATION_CREDENTIALS, DB_PASSWORD_FILE.
 func NamesFile(variable string) bool {
-	if slices.Contains(fileVariables, variable) {
+	if slices.Contains(fileVariables, variable) || variable == fileOrText {
 		return true
 	}
 	words := split(variable)

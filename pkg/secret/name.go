@@ -79,18 +79,28 @@ var harmlessEndings = []string{
 	"name", "type", "method", "mode", "provider", "backend", "realm", "scheme", "algorithm", "ttl", "timeout", "expiry", "expires", "expiration",
 	"length", "size", "count", "limit", "enabled", "disabled", "required", "policy", "prefix", "header", "module", "stdin", "sock",
 	"socket", "fd", "env", "store", "manager", "service", "server", "namespace", "ref", "rounds", "cost", "language", "locale", "domain", "format", "interval", "lifetime", "age", "strength",
+	"role", "roles", "group", "groups", "scope", "scopes", "claim", "claims", "audience", "pattern", "regex", "regexp",
 }
 
 // harmlessWords are words of names that speak of what everybody may know.
 var harmlessWords = []string{"public", "pubkey", "gpg", "pgp", "allow", "disable"}
 
-// OnlyMentions reports whether a name with the word for a credential means something else: the file that holds it, how
-// long it is valid, a public key, the key that a distribution signs with.
+// objectWords are words before a last "secret" that make it the name of an object of Kubernetes: TLS_SECRET, imagePullSecret.
+var objectWords = []string{"kube", "k8s", "kubernetes", "tls", "cert", "certificate", "pull"}
+
+// OnlyMentions reports whether a name with the word for a credential means something else: the file or the object of
+// Kubernetes that holds it, how long it is valid, a public key, the key that a distribution signs with.
 func OnlyMentions(name string) bool {
 	words := split(name)
 	if len(words) == 0 {
 		return false
 	}
 	harmless := slices.ContainsFunc(words, func(word string) bool { return slices.Contains(harmlessWords, word) })
-	return harmless || slices.Contains(harmlessEndings, words[len(words)-1])
+	return harmless || slices.Contains(harmlessEndings, words[len(words)-1]) || namesObject(words) ||
+		slices.Contains(fileVariables, strings.ToUpper(name))
+}
+
+func namesObject(words []string) bool {
+	last := len(words) - 1
+	return last > 0 && words[last] == "secret" && slices.Contains(objectWords, words[last-1])
 }

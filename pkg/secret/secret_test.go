@@ -109,6 +109,16 @@ func TestNames(t *testing.T) {
 		{"PUBLIC_TOKEN", true, true},
 		{"TOKEN_TTL", true, true},
 		{"ALLOW_EMPTY_PASSWORD", true, true},
+		{"AUTH_ANONYMOUS_ORG_ROLE", true, true},
+		{"passwordPattern", true, true},
+		{"AGENT_KUBE_SECRET", true, true},
+		{"default-tls-secret", true, true},
+		{"imagePullSecret", true, true},
+		{"SECRET", true, false},
+		{"CLIENT_SECRET", true, false},
+		{"KAFKA_SSL_KEYSTORE_CREDENTIALS", true, true},
+		{"GOOGLE_APPLICATION_CREDENTIALS", true, true},
+		{"DOCKER_AUTH_CONFIG", true, false},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
@@ -138,6 +148,7 @@ func TestKindOf(t *testing.T) {
 		{"a relative path", "./token", secret.Path},
 		{"an address", "https://auth.example.com", secret.Address},
 		{"a switch", "True", secret.Setting},
+		{"what a client is asked for", "requested", secret.Setting},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {

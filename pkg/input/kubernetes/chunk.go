@@ -2,6 +2,7 @@ package kubernetes
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -50,7 +51,42 @@ func split(content []byte) []chunk {
 		chunks = append(chunks, newChunk(content, start, match[0], lines))
 		start = match[0]
 	}
-	return append(chunks, newChunk(content, start, len(content), lines))
+	return apart(append(chunks, newChunk(content, start, len(content), lines)))
+}
+
+// neighbours is the look of two objects of JSON with nothing between them.
+var neighbours = regexp.MustCompile(`\}\s*\{`)
+
+// apart cuts the chunks that are streams of JSON, one object behind the other, as kubectl takes them and jq writes them.
+func apart(chunks []chunk) []chunk {
+	cut := make([]chunk, 0, len(chunks))
+	for _, c := range chunks {
+		if opensWithBrace(c.bytes()) && neighbours.Match(c.bytes()) {
+			cut = append(cut, c.values()...)
+		} else {
+			cut = append(cut, c)
+		}
+	}
+	return cut
+}
+
+// values are the objects of a stream of JSON. What is none stays in one piece, for the YAML reader to judge.
+func (c chunk) values() []chunk {
+	var values []chunk
+	decoder, start := json.NewDecoder(bytes.NewReader(c.bytes())), c.start
+	for {
+		var value json.RawMessage
+		err := decoder.Decode(&value)
+		if errors.Is(err, io.EOF) {
+			return values
+		}
+		if err != nil {
+			return append(values, newChunk(c.content, start, c.end, c.lines))
+		}
+		end := c.start + int(decoder.InputOffset())
+		values = append(values, newChunk(c.content, start, end, c.lines))
+		start = c.end - len(bytes.TrimLeft(c.content[end:c.end], " \t\r\n"))
+	}
 }
 
 // isPreamble reports whether the text holds only comments, blank lines and directives, which belong to what follows.
@@ -122,9 +158,8 @@ var complaint = regexp.MustCompile(`(?s)\A(?:yaml: )?(?:line (\d+): )?(.*)\z`)
 
 func (c chunk) problem(err error) *input.Problem {
 	parts := complaint.FindStringSubmatch(err.Error())
-	line, _ := strconv.Atoi(parts[1])
 	starts := c.starts()
-	start := c.start + starts[min(max(line, 1), len(starts))-1]
+	start := c.start + starts[yamlfile.MistakeLine(c.bytes(), starts, parts[1], parts[2])-1]
 	end := c.lineEnd(start)
 	blanks := len(c.content[start:end]) - len(bytes.TrimLeft(c.content[start:end], " \t"))
 	return &input.Problem{Message: "invalid YAML: " + parts[2], Span: c.lines.Span(start+blanks, end)}

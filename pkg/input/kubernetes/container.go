@@ -71,6 +71,7 @@ func ports(declared object, at string) []input.ContainerPort {
 			Name:     port.text("name"),
 			Protocol: strings.ToLower(port.text("protocol")),
 			Address:  port.text("hostIP"),
+			Text:     port.text("containerPort"),
 			At:       at + "/ports/" + strconv.Itoa(i),
 		}
 		// The API server takes 0 for a port that is not there.

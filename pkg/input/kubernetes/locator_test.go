@@ -166,7 +166,11 @@ func FuzzParse(f *testing.F) {
 			require.True(t, end.Contains(problem.Span), "%v", problem)
 		}
 		for _, document := range documents {
-			for _, at := range places(document.Workload.At) {
+			var podPath string
+			if document.Workload != nil {
+				podPath = document.Workload.At
+			}
+			for _, at := range places(podPath) {
 				require.True(t, end.Contains(document.Locator.Locate(at).Span), at)
 			}
 		}

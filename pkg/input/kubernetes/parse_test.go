@@ -140,6 +140,15 @@ var problemCases = []struct {
 		message: "invalid YAML: mapping values are not allowed in this context", place: "9:2",
 	},
 	{
+		name: "a line that fits into no block is shown itself", content: "kind: Service\nspec:\n  type: ClusterIP\n  ports: []\n  clusterIP: {PREFIX}.16\n",
+		message: "invalid YAML: did not find expected key", place: "5:3",
+	},
+	{
+		name: "a mistake in a stream of JSON does not hide what stands before it", documents: 1,
+		content: `{"kind": "Pod", "spec": {}}` + "\n" + `{"kind": "Pod", "spec": {]}` + "\n",
+		message: "invalid YAML: did not find expected node content", place: "2:1",
+	},
+	{
 		name: "an unknown anchor", content: "kind: Pod\nspec: *nowhere\n",
 		message: "invalid YAML: unknown anchor 'nowhere' referenced", place: "1:1",
 	},
@@ -168,6 +177,16 @@ func TestProblems(t *testing.T) {
 			require.Len(t, documents, test.documents)
 		})
 	}
+}
+
+func TestStreamOfJSON(t *testing.T) {
+	object := func(name string) string {
+		return `{"kind": "Pod", "metadata": {"name": "` + name + `"}, "spec": {"hostPID": true, "containers": [{"name": "}{"}]}}`
+	}
+	documents := parse(t, object("a")+"\n"+object("b")+object("c")+"\n\n")
+	require.Len(t, documents, 3)
+	require.Equal(t, "c", documents[2].Workload.Name)
+	require.Equal(t, "2:154", documents[2].Locator.Locate("spec/hostPID").Span.String())
 }
 
 func TestTemplateThatIsYAMLIsJudged(t *testing.T) {
@@ -209,6 +228,10 @@ var recogniseCases = []struct {
 	{"JSON over several lines", "{\n  \"kind\": \"Pod\",\n  \"apiVersion\": \"v1\"\n}\n", true},
 	{"broken JSON that looks like an object", "{\n  \"kind\": \"Pod\",\n  \"apiVersion\": \"v1\",\n  }}\n", true},
 	{"a template", "{{- if .on }}\napiVersion: v1\nkind: Pod\n{{- end }}\n", true},
+	{"a template that chooses the kind", "apiVersion: apps/v1\nkind: {{ .Values.kind | default \"Deployment\" }}\n", true},
+	{"a template that begins with a comment", "{{- /*\n  Where it runs:\n  anywhere\n*/}}\napiVersion: v1\nkind: Pod\n", true},
+	{"a template that works something out first", "{{- $folder := .gke | ternary\n    \"/a\"\n    \"/b\"\n}}\napiVersion: v1\nkind: Pod\n", true},
+	{"a stream of JSON", "{\"apiVersion\": \"v1\", \"kind\": \"Pod\"}\n{\"apiVersion\": \"v1\", \"kind\": \"Pod\"}\n", true},
 	{"a byte order mark", "\uFEFFapiVersion: v1\nkind: Pod\n", true},
 	{"the keys are in different documents", "apiVersion: v1\n---\nkind: Pod\n", false},
 	{"a version alone", "apiVersion: v2\nname: chart\n", false},

@@ -14,8 +14,8 @@ func Named(filePath string) bool {
 }
 
 var (
-	// topKey finds the two keys that every object has, at the start of a line, with a value that may be a text.
-	topKey = regexp.MustCompile(`^([ \t]*)["']?(apiVersion|kind)["']?[ \t]*:[ \t]+["']?[A-Za-z]`)
+	// topKey finds the two keys that every object has, at the start of a line, with a value that may be a text or becomes one.
+	topKey = regexp.MustCompile(`^([ \t]*)["']?(apiVersion|kind)["']?[ \t]*:[ \t]+["']?(?:[A-Za-z]|\{\{)`)
 	// flowKey finds them in JSON and in YAML's flow style.
 	flowKey = regexp.MustCompile(`[{,]\s*["']?(apiVersion|kind)["']?\s*:\s*["']?[A-Za-z]`)
 )
@@ -65,17 +65,28 @@ func recogniseFlow(c chunk) bool {
 // recogniseBlock looks for both keys at the indentation of the first line that is neither comment nor template.
 func recogniseBlock(content []byte) bool {
 	indentation, found := -1, map[string]bool{}
-	for line := range bytes.Lines(content) {
-		trimmed := bytes.TrimLeft(bytes.TrimPrefix(line, []byte("\uFEFF")), " \t")
+	for line := range bytes.Lines(withoutActions(bytes.TrimPrefix(content, []byte("\uFEFF")))) {
+		trimmed := bytes.TrimLeft(line, " \t")
 		if indentation < 0 && carriesContent(trimmed) {
-			indentation = len(bytes.TrimPrefix(line, []byte("\uFEFF"))) - len(trimmed)
+			indentation = len(line) - len(trimmed)
 		}
-		match := topKey.FindSubmatch(bytes.TrimPrefix(line, []byte("\uFEFF")))
+		match := topKey.FindSubmatch(line)
 		if match != nil && len(match[1]) == indentation {
 			found[string(match[2])] = true
 		}
 	}
 	return len(found) == 2
+}
+
+// longAction is what a template does over several lines, or says in a comment.
+var longAction = regexp.MustCompile(`\{\{[^{}\n]*\n(?s:.*?)\}\}`)
+
+// withoutActions leaves out what a template does over several lines: what stands on them is no content of the manifest.
+func withoutActions(content []byte) []byte {
+	if !bytes.Contains(content, []byte("{{")) {
+		return content
+	}
+	return longAction.ReplaceAll(content, nil)
 }
 
 func carriesContent(line []byte) bool {

@@ -40,7 +40,9 @@ func (p *parser) secrets(c chunk, object *yaml.Node, kind string) (*input.Secret
 	case "Secret":
 		s.manifest(object, title)
 	default:
-		s.pod(p.reader.descend(object, p.podPaths[kind]), strings.Join(p.podPaths[kind], "/"))
+		if podPath, holdsPod := p.podPaths[kind]; holdsPod {
+			s.pod(p.reader.descend(object, podPath), strings.Join(podPath, "/"))
+		}
 	}
 	if c.suspicious() {
 		s.scan(object, "", title)

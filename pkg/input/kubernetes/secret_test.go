@@ -132,6 +132,11 @@ func TestConceal(t *testing.T) {
 	}
 }
 
+func TestContainersOfNoKnownKindAreNoPod(t *testing.T) {
+	_, document := secretsOf(t, "apiVersion: example.com/v1\nkind: Set\ncontainers:\n- env: [{name: TOKEN, value: hunter2}]\n")
+	require.Nil(t, document)
+}
+
 func TestAnAnchorThatHoldsItself(t *testing.T) {
 	documents, _ := kubernetes.Parse(source.File{Path: "a.yaml", Content: []byte(
 		"kind: X\nspec: &a\n  b: *a\n  c: [*a, *a, *a]\n  d: https://ci:hunter2@git.example.com\n")})

@@ -63,10 +63,10 @@ var containerFieldCases = []struct{ name, lines, want string }{
 		`{"limits": {"cpu": "0.5", "memory": "1Gi", "ephemeral_storage": "1000"}}`,
 	},
 	{
-		"ports", "ports:\n- {containerPort: 80, hostPort: 8080, hostIP: 127.0.0.1, protocol: TCP, name: web}\n- {containerPort: 81, hostPort: 0}",
+		"ports", "ports:\n- {containerPort: 80, hostPort: 8080, hostIP: 127.0.0.1, protocol: TCP, name: web}\n- {containerPort: 81, hostPort: 0}\n- {containerPort: '82'}",
 		`{"ports": [
 			{"target": 80, "host_port": 8080, "published": true, "address": "127.0.0.1", "protocol": "tcp", "name": "web", "at": "@/ports/0"},
-			{"target": 81, "at": "@/ports/1"}]}`,
+			{"target": 81, "at": "@/ports/1"}, {"text": "82", "at": "@/ports/2"}]}`,
 	},
 	{
 		"a variable, its sources, and sets", "env:\n- {name: A, value: x}\n- {name: B, value: $(A)}\n- {name: C, valueFrom: {secretKeyRef: {name: s, key: k}}}\n" +

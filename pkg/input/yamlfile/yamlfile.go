@@ -14,7 +14,9 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"sort"
 	"strconv"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -116,11 +118,30 @@ func (f *File) problem(err error) *input.Problem {
 	if at := f.unreadable(); parts[1] == "" && at >= 0 {
 		return &input.Problem{Message: "invalid YAML: " + parts[2], Span: f.lines.Span(at, at+1)}
 	}
-	line, _ := strconv.Atoi(parts[1])
-	start := f.starts[min(max(line, 1), len(f.starts))-1]
+	start := f.starts[MistakeLine(f.content, f.starts, parts[1], parts[2])-1]
 	end := f.lineEnd(start)
 	blanks := len(f.content[start:end]) - len(bytes.TrimLeft(f.content[start:end], " \t"))
 	return &input.Problem{Message: "invalid YAML: " + parts[2], Span: f.lines.Span(start+blanks, end)}
+}
+
+// MistakeLine returns the line on which a mistake in a text is, by the line and the message that the YAML reader tells of it
+// and the offsets at which its lines begin. For a line that fits into no block the reader tells where the block began, which
+// may be a page above: then it is the first line up to which the reader makes the same complaint.
+func MistakeLine(content []byte, starts []int, told, message string) int {
+	line, _ := strconv.Atoi(told)
+	line = min(max(line, 1), len(starts))
+	if message != "did not find expected key" && message != "did not find expected '-' indicator" {
+		return line
+	}
+	return line + sort.Search(len(starts)-line, func(further int) bool {
+		var document yaml.Node
+		decoder := yaml.NewDecoder(bytes.NewReader(content[:starts[line+further]]))
+		for {
+			if err := decoder.Decode(&document); err != nil {
+				return strings.HasSuffix(err.Error(), message)
+			}
+		}
+	})
 }
 
 // unreadable returns the offset of the first byte that is no text to a YAML reader, which does not tell where it was; -1

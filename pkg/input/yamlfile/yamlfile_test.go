@@ -94,6 +94,10 @@ func TestProblems(t *testing.T) {
 	require.Equal(t, "a: b", file.Line(1))
 	_, _, problem = yamlfile.Parse([]byte("a: 1\nb: @c\n"))
 	require.Equal(t, "2:1-2:6", show(problem.Span))
+	_, _, problem = yamlfile.Parse([]byte("top:\n  a: 1\n  b: [1,\n    2]\n  c: {d}.16\n  e: 2\n"))
+	require.Equal(t, "5:3-5:12", show(problem.Span), "the line that fits into no block, and not the one that began it")
+	_, _, problem = yamlfile.Parse([]byte("- a\n- b\nc: d\n"))
+	require.Equal(t, "3:1-3:5", show(problem.Span))
 	file, roots, _ = yamlfile.Parse([]byte("a: {b: 1, b: 2}"))
 	require.Equal(t, "1:11-1:12", show(file.Duplicates(roots[0])[0].Span))
 }

@@ -46,7 +46,7 @@ identified_by(named, index) := object.union(named, {"title": $`container "{named
 
 ports(declared, at) := [object.union_n([
 	integers(port, {"target": "containerPort"}),
-	texts(port, {"name": "name", "address": "hostIP"}),
+	texts(port, {"name": "name", "address": "hostIP", "text": "containerPort"}),
 	{"protocol": lower(protocol) | protocol := texts(port, {"protocol": "protocol"}).protocol},
 	host_port(port),
 	{"at": $"{at}/ports/{i}"},

@@ -40,6 +40,15 @@ only_mentions(name) if {
 	word in credential_words.harmless_anywhere
 }
 
+only_mentions(name) if {
+	single := single_words(name)
+	count(single) > 1
+	single[count(single) - 1] == "secret"
+	single[count(single) - 2] in credential_words.objects
+}
+
+only_mentions(name) if upper(name) in credential_words.files
+
 # Whether a value leaves open what is to stand in its place.
 is_blank(value) if {
 	some pattern in credential_words.blanks

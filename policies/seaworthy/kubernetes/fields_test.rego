@@ -51,10 +51,11 @@ test_container_fields[note] if {
 			{"limits": {"cpu": "0.5", "memory": "1Gi"}},
 		],
 		"port 0 of the host is none": [
-			{"ports": [{"containerPort": 80, "hostPort": 8080, "protocol": "TCP"}, {"containerPort": 81, "hostPort": 0}]},
+			{"ports": [{"containerPort": 80, "hostPort": 8080, "protocol": "TCP"}, {"containerPort": 81, "hostPort": 0}, {"containerPort": "82"}]},
 			{"ports": [
 				{"target": 80, "host_port": 8080, "published": true, "protocol": "tcp", "at": $"{at}/ports/0"},
 				{"target": 81, "at": $"{at}/ports/1"},
+				{"text": "82", "at": $"{at}/ports/2"},
 			]},
 		],
 		"variables, and sets of them": [

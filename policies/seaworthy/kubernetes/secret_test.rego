@@ -21,6 +21,18 @@ test_value_that_can_be_no_credential[note] if {
 	not kubernetes.document(pod_telling({"env": [{"name": "PASSWORD", "value": value}]})).secret
 }
 
+test_name_that_only_mentions_a_credential[name] if {
+	some name in ["AUTH_ORG_ROLE", "passwordPattern", "KUBE_SECRET", "default-tls-secret", "GOOGLE_APPLICATION_CREDENTIALS"]
+	some found in kubernetes.document(pod_telling({"env": [{"name": name, "value": "admin"}]})).secret.named
+	found[0].mention
+}
+
+test_name_of_a_credential[name] if {
+	some name in ["SECRET", "CLIENT_SECRET", "DOCKER_AUTH_CONFIG"]
+	some found in kubernetes.document(pod_telling({"env": [{"name": name, "value": "admin"}]})).secret.named
+	not found[0].mention
+}
+
 test_lines_of_a_config_map if {
 	resource := {"kind": "ConfigMap", "metadata": {"name": "app"}, "data": {"app.conf": "# x\nTOKEN='abc'\nurl: https://a\n"}}
 	[found] := kubernetes.document(resource).secret.named.token

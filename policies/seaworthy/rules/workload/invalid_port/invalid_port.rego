@@ -36,13 +36,16 @@ deny contains finding if {
 	some finding in faults(container, port, index)
 }
 
-faults(container, port, index) := ((numbers | missing) | names) | duplicates if {
+faults(container, port, index) := (((numbers | missing) | texts) | names) | duplicates if {
 	numbers := {{"msg": $"{container.title} has the port {number}, which is not within 1 and 65535", "at": $"{port.at}/{key}"} |
 		some field, key in {"target": "containerPort", "host_port": "hostPort"}
 		number := port[field]
 		not is_port(number)
 	}
-	missing := {{"msg": $"{container.title} has a port without a number", "at": port.at} | not port.target}
+	missing := {{"msg": $"{container.title} has a port without a number", "at": port.at} | not port.target; not port.text}
+	texts := {{"msg": $`{container.title} has the port "{port.text}", a text where a number is needed`, "at": $"{port.at}/containerPort"} |
+		not regex.match(`\{\{|\$[({]`, port.text) # a template or a variable may become one
+	}
 	names := {{"msg": $`{container.title} calls a port "{port.name}", which is no name of a port`, "at": $"{port.at}/name"} |
 		not is_name(port.name)
 	}

@@ -11,6 +11,8 @@ test_reports[note] if {
 		"no port at all": [{"target": 0}, ["here/containerPort", "has the port 0, which is not within 1 and 65535"]],
 		"a port of the node": [{"target": 80, "host_port": 70000}, ["here/hostPort", "has the port 70000, which is not within 1 and 65535"]],
 		"no number": [{"name": "http"}, ["here", "has a port without a number"]],
+		"a number in quotes": [{"text": "80"}, ["here/containerPort", `has the port "80", a text where a number is needed`]],
+		"a word": [{"text": "HTTP_PORT"}, ["here/containerPort", `has the port "HTTP_PORT", a text where a number is needed`]],
 		"a long name": [{"target": 80, "name": "prometheus-metrics"}, ["here/name", `calls a port "prometheus-metrics", which is no name of a port`]],
 		"capitals": [{"target": 80, "name": "HTTP"}, ["here/name", `calls a port "HTTP", which is no name of a port`]],
 		"an underscore": [{"target": 80, "name": "http_api"}, ["here/name", `calls a port "http_api", which is no name of a port`]],
@@ -33,6 +35,7 @@ test_does_not_report[note] if {
 		"a number": pod([{"target": 65535, "at": "here"}]),
 		"a name": pod([{"target": 80, "name": "http-2", "at": "here"}]),
 		"names of 15 and of one": pod([{"target": 80, "name": "abcdefghijklmno", "at": "a"}, {"target": 81, "name": "p", "at": "b"}]),
+		"what a template is to fill in": pod([{"text": "80{{ .index }}", "at": "here"}, {"text": "${PORT}", "at": "there"}]),
 		"a port that a variable hides": testing.service({"ports": [{"published": true, "at": "x"}]}),
 	}
 	rule.deny == set() with input as document

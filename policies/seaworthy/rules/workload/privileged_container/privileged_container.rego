@@ -26,7 +26,11 @@
 #     - kube-linter:privilege-escalation-container
 #     - kube-linter:template:privilege-escalation-container
 #     - regolibrary:rule-privileged-container
-#   hides: [workload/privilege_escalation_allowed, workload/undropped_capabilities, workload/added_capability]
+#   hides:
+#     - workload/privilege_escalation_allowed
+#     - workload/undropped_capabilities
+#     - workload/added_capability
+#     - workload/mount_into_proc
 #   parameters:
 #     exempt:
 #       type: array
