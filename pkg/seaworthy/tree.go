@@ -1,8 +1,11 @@
 package seaworthy
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
@@ -146,7 +149,7 @@ func (c *Checker) judgeAll(ctx context.Context, seen int, candidates []candidate
 
 func (c *Checker) judgePath(ctx context.Context, each candidate, around surroundings) (finding.File, error) {
 	file, err := source.Read(each.path)
-	if err != nil && !each.asked && namedScript(each.path) {
+	if err != nil && !each.asked && (namedScript(each.path) || isBulk(each.path, err)) {
 		return finding.File{Path: each.path, Skipped: Reason(err)}, nil
 	}
 	if err != nil {
@@ -159,6 +162,17 @@ func (c *Checker) judgePath(ctx context.Context, each candidate, around surround
 	around.open = c.below(each)
 	return c.judge(ctx, file, recognised, around)
 }
+
+// isBulk reports whether a file could not be read because it is larger than anything that people write, and nothing says
+// that it is of a format that is read: data, mostly.
+func isBulk(path string, err error) bool {
+	var large *source.TooLargeError
+	named := slices.ContainsFunc(formats, func(f *format) bool { return f.named(path) })
+	return errors.As(err, &large) && !named && !bytes.Contains(beginning(path, bulkBeginning), []byte("apiVersion"))
+}
+
+// bulkBeginning is how many bytes of a large file tell whether it holds manifests.
+const bulkBeginning = 64 << 10
 
 // tracker counts files that are done, one at a time.
 type tracker struct {

@@ -79,6 +79,7 @@ var harmlessEndings = []string{
 	"name", "type", "method", "mode", "provider", "backend", "realm", "scheme", "algorithm", "ttl", "timeout", "expiry", "expires", "expiration",
 	"length", "size", "count", "limit", "enabled", "disabled", "required", "policy", "prefix", "header", "module", "stdin", "sock",
 	"socket", "fd", "env", "store", "manager", "service", "server", "namespace", "ref", "rounds", "cost", "language", "locale", "domain", "format", "interval", "lifetime", "age", "strength",
+	"role", "roles", "scope", "scopes", "audience", "claim", "claims", "group", "groups", "org",
 }
 
 // harmlessWords are words of names that speak of what everybody may know.

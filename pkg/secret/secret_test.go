@@ -108,6 +108,8 @@ func TestNames(t *testing.T) {
 		{"AUTH_MODULE_VERSION", true, true},
 		{"PUBLIC_TOKEN", true, true},
 		{"TOKEN_TTL", true, true},
+		{"AUTH_ANONYMOUS_ORG_ROLE", true, true},
+		{"TOKEN_SCOPES", true, true},
 		{"ALLOW_EMPTY_PASSWORD", true, true},
 	}
 	for _, tc := range cases {
@@ -138,6 +140,8 @@ func TestKindOf(t *testing.T) {
 		{"a relative path", "./token", secret.Path},
 		{"an address", "https://auth.example.com", secret.Address},
 		{"a switch", "True", secret.Setting},
+		{"a way of logging in", "htpasswd", secret.Setting},
+		{"whether certificates are asked for", "requested", secret.Setting},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {

@@ -37,6 +37,8 @@ var settings = map[string]bool{
 	"null": true, "nil": true, "enabled": true, "disabled": true, "required": true, "optional": true, "basic": true,
 	"bearer": true, "oauth": true, "oauth2": true, "oidc": true, "ldap": true, "jwt": true, "md5": true, "trust": true,
 	"scram-sha-256": true, "plain": true, "anonymous": true, "auto": true, "always": true, "never": true,
+	"requested": true, "want": true, "need": true, "htpasswd": true, "digest": true, "kerberos": true, "gssapi": true,
+	"negotiate": true, "ntlm": true, "saml": true,
 }
 
 // KindOf tells what a value can be. Quotes around it do not count.

@@ -27,6 +27,10 @@ test_reports[note] if {
 			{"title": `variable DB_PASSWORD of service "web"`, "place": "service_env"},
 			`variable DB_PASSWORD of service "web" is a credential in the clear`,
 		],
+		"a variable of a container that a script runs": [
+			{"title": `variable DB_PASSWORD of container "web"`, "place": "run_env"},
+			`variable DB_PASSWORD of container "web" is a credential in the clear`,
+		],
 		"a build argument of a compose service": [
 			{"title": `build argument NPM_TOKEN of service "web"`, "place": "build_arg"},
 			`build argument NPM_TOKEN of service "web" keeps a credential in the clear, and in the image's history`,
@@ -49,6 +53,11 @@ test_does_not_report[note] if {
 	}
 	rule.deny == set() with input as testing.secrets({"named": {word: [testing.named_value(named)]}})
 		with data.seaworthy.parameters as told(["password"], ["*public*"])
+}
+
+test_names_that_always_name_a_file[name] if {
+	some name in {"GOOGLE_APPLICATION_CREDENTIALS", "kafka_ssl_keystore_credentials", "TLS_KEY_PATH"}
+	rule.deny == set() with input as testing.secrets({"named": {"credentials": [testing.named_value({"name": name})]}})
 }
 
 test_names_can_be_added if {
