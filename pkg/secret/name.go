@@ -8,7 +8,7 @@ import (
 
 // credentialWords are the words by which people name credentials.
 var credentialWords = []string{
-	"password", "passwd", "pword", "pass", "psw", "pwd", "passphrase", "secret", "token", "apikey", "api_key", "access_key",
+	"password", "passwords", "passwd", "pword", "pass", "psw", "pwd", "passphrase", "secret", "token", "apikey", "api_key", "access_key",
 	"accesskey", "secret_key", "secretkey", "private_key", "privatekey", "signing_key", "encryption_key", "account_key",
 	"auth_key", "batch_key", "storage_key", "master_key", "shared_key", "service_key", "hmac_key", "ssh_key", "deploy_key", "credential", "credentials", "auth",
 }

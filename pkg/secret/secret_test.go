@@ -230,6 +230,8 @@ func TestOpenServices(t *testing.T) {
 		{"MongoDB in a script", []string{"sh", "-c", "exec mongod --noauth --bind_ip_all"}, "MongoDB"},
 		{"Jupyter with an empty token", []string{"jupyter", "lab", "--ServerApp.token=''"}, "Jupyter"},
 		{"Jupyter with a token", []string{"jupyter", "lab", "--ServerApp.token=abc"}, ""},
+		{"Traefik's dashboard for everybody", []string{"--api.insecure=true", "--providers.docker"}, "Traefik's API"},
+		{"Traefik's dashboard behind a router", []string{"--api.insecure=false"}, ""},
 		{"Redis with protection", []string{"redis-server", "--protected-mode", "yes"}, ""},
 		{"an option of another program", []string{"aws", "--insecure"}, ""},
 		{"nothing", nil, ""},
@@ -246,6 +248,24 @@ func TestOpenServices(t *testing.T) {
 	require.Equal(t, "POSTGRES_HOST_AUTH_METHOD=trust", text)
 	_, _, open = secret.OpenVariable("MYSQL_ALLOW_EMPTY_PASSWORD", "no")
 	require.False(t, open)
+}
+
+func TestStartedBy(t *testing.T) {
+	cases := []struct {
+		name, image           string
+		entrypoint, arguments []string
+		want                  []string
+	}{
+		{"the program that an image is named for", "registry:5000/db/cockroach:v24@sha256:0", nil, []string{"start"}, []string{"cockroach", "start"}},
+		{"a name alone", "mongo", nil, nil, []string{"mongo"}},
+		{"an entrypoint", "mongo:8", []string{"sh"}, []string{"-c"}, []string{"sh", "-c"}},
+		{"no image", "", nil, []string{"run"}, []string{"run"}},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			require.Equal(t, tc.want, secret.StartedBy(tc.image, tc.entrypoint, tc.arguments))
+		})
+	}
 }
 
 func TestAssignments(t *testing.T) {

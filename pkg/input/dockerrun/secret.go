@@ -28,7 +28,8 @@ func (b *builder) secrets(line commandLine) (*input.Secrets, *input.Mask) {
 	for _, each := range line.operands {
 		s.scan(each, "command", each.Range)
 	}
-	if service, option, open := secret.OpenArguments(b.container.Arguments); open {
+	started := secret.StartedBy(b.container.Image, b.container.Command, b.container.Arguments)
+	if service, option, open := secret.OpenArguments(started); open {
 		s.found.OpenServices = append(s.found.OpenServices, input.OpenService{Service: service, Switch: option, At: b.at + "/arguments/0"})
 	}
 	if reflect.ValueOf(s.found).IsZero() {

@@ -33,6 +33,7 @@
 #       items: {type: string}
 #       default:
 #         - password
+#         - passwords
 #         - passwd
 #         - pword
 #         - pass
