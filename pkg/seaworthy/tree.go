@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/compose"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerfile"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/ignorefile"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
@@ -91,18 +92,19 @@ func broken(path string, err error) finding.File {
 	return finding.File{Path: path, Problems: []finding.Problem{{Message: Reason(err)}}}
 }
 
-// surroundings looks for manifests among the files: what they deploy changes what is asked of a Dockerfile.
+// surroundings looks for manifests and compose files: what they deploy, and which folder they build in, changes what is
+// asked of a Dockerfile.
 func (c *Checker) surroundings(ctx context.Context, candidates []candidate) (surroundings, error) {
 	around := surroundings{files: onDisk{}}
 	for _, each := range candidates {
-		if around.kubernetes || !kubernetes.Named(each.path) {
+		if !compose.Named(each.path) && (around.kubernetes || !kubernetes.Named(each.path)) {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
 			return around, err
 		}
 		if file, err := source.Read(each.path); err == nil {
-			around.add(c.recognise(file, each.asked))
+			around.add(file, c.recognise(file, each.asked))
 		}
 	}
 	return around, nil
