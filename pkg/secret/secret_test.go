@@ -161,6 +161,7 @@ func TestFindAddresses(t *testing.T) {
 		{"a template", "https://ci:{{token}}@git.example.com", ""},
 		{"a placeholder", "https://ci:xxxx@git.example.com", ""},
 		{"a port and a later at sign", "https://example.com:8080/a@b", ""},
+		{"an address as Go's driver of MySQL has it", "root:x mysql://root:hunter2@tcp(db:3306)/app", "hunter2"},
 		{"an address of mail", "mailto:ci@example.com", ""},
 	}
 	for _, tc := range cases {
@@ -173,6 +174,18 @@ func TestFindAddresses(t *testing.T) {
 			require.Len(t, found, 1)
 			require.Equal(t, tc.password, tc.text[found[0].Start:found[0].End])
 		})
+	}
+}
+
+func TestTheHostOfAnAddress(t *testing.T) {
+	for text, want := range map[string]string{
+		"postgres://a:hunter2@db:5432/app":          "db:5432",
+		"mysql://a:hunter2@tcp(db:3306)/app":        "tcp(db:3306)",
+		"mysql://a:hunter2@unix(/run/mysqld.sock)/": "unix(/run/mysqld.sock)",
+		"(see https://a:hunter2@example.com)":       "example.com",
+		"https://a:hunter2@[::1]:80/":               "[::1]:80",
+	} {
+		require.Equal(t, want, secret.FindAddresses(text)[0].Host, text)
 	}
 }
 

@@ -35,6 +35,9 @@ func (r *reader) documents() []*input.Document {
 	}
 	documents := []*input.Document{whole}
 	for _, each := range services {
+		if each.get("provider") != nil {
+			continue
+		}
 		documents = append(documents, &input.Document{
 			Kind: "compose", File: r.file, Workload: r.workload(each), Locator: locator, Mask: r.mask,
 		})
@@ -43,7 +46,7 @@ func (r *reader) documents() []*input.Document {
 }
 
 // services are those that are mappings; what else stands there is against the schema. One that a provider runs on the
-// host is a service without a container.
+// host is a service without a container, and so without a document of its own.
 func (r *reader) services() []service {
 	var found []service
 	for _, each := range r.model.get("services").entries("services") {

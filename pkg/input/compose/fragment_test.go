@@ -95,3 +95,10 @@ services:
 	}
 	require.Equal(t, []string{"web", "worker"}, built)
 }
+
+func TestAServiceOfAProviderHasNoContainer(t *testing.T) {
+	documents := parse(t, `services: {web: {image: a, depends_on: [db]}, db: {provider: {type: cloud}}}`)
+	require.Len(t, documents, 2)
+	require.Empty(t, documents[0].Compose.Dangling)
+	require.Equal(t, "web", documents[1].Workload.Name)
+}
