@@ -2,6 +2,7 @@ package dockerrun
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
@@ -23,19 +24,30 @@ func (b *builder) secrets(line commandLine) (*input.Secrets, *input.Mask) {
 		s.variable(each, b.environmentWords[i])
 	}
 	for _, each := range line.options {
-		s.scan(each.value, "option --"+each.name, each.at)
+		s.scan(each.value, each.name, "option --"+each.name, each.at)
 	}
 	for _, each := range line.operands {
-		s.scan(each, "command", each.Range)
+		s.scan(each, "command", "command", each.Range)
 	}
 	started := secret.StartedBy(b.container.Image, b.container.Command, b.container.Arguments)
 	if service, option, open := secret.OpenArguments(started); open {
-		s.found.OpenServices = append(s.found.OpenServices, input.OpenService{Service: service, Switch: option, At: b.at + "/arguments/0"})
+		s.found.OpenServices = append(s.found.OpenServices, input.OpenService{Service: service, Switch: option, At: s.argument(option)})
 	}
 	if reflect.ValueOf(s.found).IsZero() {
 		return nil, &s.mask
 	}
 	return &s.found, &s.mask
+}
+
+// argument is the place of the argument that holds an option.
+func (s *secrets) argument(option string) string {
+	name, _, _ := strings.Cut(strings.Fields(option)[0], "=")
+	for i, each := range s.container.Arguments {
+		if strings.Contains(each, name) {
+			return s.at + "/arguments/" + strconv.Itoa(i)
+		}
+	}
+	return s.at
 }
 
 // variable notes a variable of the container that the line itself gives a value. What a variable of the script holds is
@@ -67,13 +79,13 @@ func (s *secrets) variable(set input.Environment, word shell.Word) {
 }
 
 // scan looks for credentials and addresses with passwords in a word, as far as the file itself holds it.
-func (s *secrets) scan(word shell.Word, title string, at shell.Range) {
+func (s *secrets) scan(word shell.Word, name, title string, at shell.Range) {
 	if word.State != shell.Literal || word.Text == "" {
 		return
 	}
-	where := s.at + "/words/" + strings.TrimPrefix(title, "option --")
+	where := s.at + "/words/" + name
 	s.found.Scan(word.Text, title+" of "+s.container.Title, where, func(hidden string) {
-		s.places[where] = input.Location{Span: s.span(at), Node: s.identity + "/words"}
+		s.mark("words/"+name, at)
 		s.hide(hidden, word)
 	})
 }

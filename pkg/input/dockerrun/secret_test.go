@@ -60,3 +60,9 @@ func TestNobodyIsShownTheCredentialsOfACommandLine(t *testing.T) {
 		})
 	}
 }
+
+func TestWhereAServiceIsToldToLetEverybodyIn(t *testing.T) {
+	documents, _ := dockerrun.ParseShell(script("docker run cockroachdb/cockroach:v24 start-single-node \\\n  --insecure"))
+	at := documents[0].Secret.OpenServices[0].At
+	require.Equal(t, 2, documents[0].Locator.Locate(at).Span.Line)
+}
