@@ -64,6 +64,7 @@ func (g generator) arguments() string {
 	return pick(g, []string{
 		`["redis-server", "--protected-mode", "no"]`, `["sh", "-c", "exec /bin/mongod/ --noauth=yes"]`, `["--ServerApp.token=''"]`, `["x11vnc", "-nopw"]`,
 		`["jupyter", "", "--auth none"]`, `["code-server", "--auth", "none"]`, `["--auth", "none"]`, `["mongod", "--noauth=no", 1, true, null]`,
+		`["start", "--insecure"]`, `[null]`,
 	})
 }
 

@@ -41,7 +41,7 @@ type NamedValue struct {
 	// Title is how messages call it: "ENV DB_PASSWORD", `variable DB_PASSWORD of container "web"`.
 	Title string `json:"title"`
 	// Place is env or arg of a Dockerfile; pod_env, configmap or secret of Kubernetes; service_env, build_arg or config of
-	// compose.
+	// compose; run_env of a script.
 	Place string `json:"place"`
 	// Kind is literal, or for Dockerfiles argument for an ENV that takes the value of an ARG, and asked for an ARG whose
 	// value the build is told.

@@ -105,6 +105,8 @@ type Container struct {
 	Role string `json:"role"`
 	// Image is the reference as written.
 	Image string `json:"image,omitzero"`
+	// Built tells that the image is built beside the container, by compose or by the script that runs it.
+	Built bool `json:"built,omitzero"`
 	// PullPolicy is Always, IfNotPresent or Never; compose's always, missing, never and daily in these words where
 	// there is one.
 	PullPolicy string `json:"pull_policy,omitzero"`
@@ -153,7 +155,8 @@ type Container struct {
 	Hooks       map[string]Probe `json:"hooks,omitzero"`
 	HealthCheck *HealthCheck     `json:"health_check,omitzero"`
 	Logging     *Logging         `json:"logging,omitzero"`
-	// Unknown are the fields that are declared with a variable that nobody sets, and therefore absent.
+	// Unknown are the fields that are declared with a variable that nobody sets, and therefore absent; and those of a
+	// compose service that another file may set.
 	Unknown []string `json:"unknown,omitzero"`
 	At      string   `json:"at"`
 }

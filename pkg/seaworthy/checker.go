@@ -140,7 +140,7 @@ func (c *Checker) Parameters() rule.Parameters {
 func (c *Checker) Check(ctx context.Context, files ...source.File) (finding.Result, error) {
 	surroundings := surroundings{files: given(files), open: c.opener(files)}
 	for _, file := range files {
-		surroundings.add(c.recognise(file, true))
+		surroundings.add(file, c.recognise(file, true))
 	}
 	var result finding.Result
 	for _, file := range files {

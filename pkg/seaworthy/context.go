@@ -65,11 +65,14 @@ func (g given) repository(folder string) bool {
 	})
 }
 
-// A buildContext is the folder that a Dockerfile is built in. It is known to be the Dockerfile's own where an ignore file
-// stands beside it, or the root of a repository: https://docs.docker.com/build/concepts/context/#filename-and-location.
+// A buildContext is the folder that a Dockerfile is built in: the one that a compose file says, or else the Dockerfile's own.
+// That is known to be the one where an ignore file stands beside it, or where it is the root of a repository:
+// https://docs.docker.com/build/concepts/context/#filename-and-location.
 type buildContext struct {
-	dockerfile string
-	files      neighbours
+	dockerfile, folder string
+	// told tells that somebody says which folder it is.
+	told  bool
+	files neighbours
 	// ignored is asked once, when something hangs on it: most Dockerfiles name what they copy.
 	ignored func() ignored
 }
@@ -83,8 +86,11 @@ type ignored struct {
 	patterns ignorefile.Patterns
 }
 
-func contextOf(dockerfile string, files neighbours) buildContext {
-	context := buildContext{dockerfile: dockerfile, files: files}
+func contextOf(dockerfile string, around surroundings) buildContext {
+	context := buildContext{dockerfile: dockerfile, folder: path.Dir(dockerfile), files: around.files}
+	if folder := around.contexts[path.Clean(dockerfile)]; folder != "" {
+		context.folder, context.told = folder, true
+	}
 	context.ignored = sync.OnceValue(context.readIgnored)
 	return context
 }
@@ -93,14 +99,13 @@ func (c buildContext) readIgnored() ignored {
 	if c.files == nil {
 		return ignored{}
 	}
-	folder := path.Dir(c.dockerfile)
-	for _, name := range []string{c.dockerfile + ".dockerignore", path.Join(folder, ".dockerignore"), path.Join(folder, ".containerignore")} {
+	for _, name := range []string{c.dockerfile + ".dockerignore", path.Join(c.folder, ".dockerignore"), path.Join(c.folder, ".containerignore")} {
 		if content, found := c.files.read(path.Clean(name)); found {
 			patterns, err := ignorefile.Read(content)
 			return ignored{known: err == nil, file: name, patterns: patterns}
 		}
 	}
-	return ignored{known: c.files.repository(folder)}
+	return ignored{known: c.told || c.files.repository(c.folder)}
 }
 
 // holds reports whether a path is in the context: it is there, and no ignore file keeps it out. It is never where the
@@ -110,7 +115,7 @@ func (c buildContext) holds(name string) bool {
 	if !out.known || strings.HasPrefix(name, "/") || out.file != "" && out.patterns.Exclude(name) {
 		return false
 	}
-	return c.files.has(path.Join(path.Dir(c.dockerfile), name))
+	return c.files.has(path.Join(c.folder, name))
 }
 
 // project returns the build of a Dockerfile that copies the whole of a context that is known; nil for any other document.

@@ -44,6 +44,25 @@ func TestWhatIsKnownOfTheBuildContext(t *testing.T) {
 			files: map[string]string{"docker/Dockerfile": whole, ".git/HEAD": "x", ".env": "A=b"},
 		},
 		{
+			name:  "a folder that a compose file has it built in",
+			files: map[string]string{"docker/Dockerfile": whole, "compose.yaml": `services: {web: {build: {dockerfile: docker/Dockerfile}}}`, ".env": "A=b"},
+			want:  []string{missing, credential},
+		},
+		{
+			name: "an ignore file in that folder",
+			files: map[string]string{
+				"docker/Dockerfile": whole, "compose.yaml": `services: {web: {build: {dockerfile: docker/Dockerfile}}}`, ".env": "A=b",
+				".dockerignore": ".env\n.git\n",
+			},
+		},
+		{
+			name: "two folders that compose files have it built in",
+			files: map[string]string{
+				"docker/Dockerfile": whole, "compose.yaml": `services: {web: {build: {dockerfile: docker/Dockerfile}}}`,
+				"docker/compose.yaml": `services: {web: {build: .}}`,
+			},
+		},
+		{
 			name:  "files copied by name",
 			files: map[string]string{"Dockerfile": "FROM scratch\nCOPY main /\n", ".git/HEAD": "x"},
 		},

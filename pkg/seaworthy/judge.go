@@ -9,6 +9,7 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/engine"
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/compose"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
@@ -18,15 +19,31 @@ const excerptLimit = 500
 // surroundings are what files judged in one run say about each other.
 type surroundings struct {
 	kubernetes bool
+	// contexts are the folders that compose files have Dockerfiles built in, by the Dockerfile's path; empty where they
+	// differ.
+	contexts map[string]string
 	// files reads what stands beside a file.
 	files neighbours
 	// open reads what a file takes in.
 	open opener
 }
 
-func (s *surroundings) add(f *format) {
-	if f != nil && f.name == "kubernetes" {
+// add notes what a file of a format says about the others.
+func (s *surroundings) add(file source.File, f *format) {
+	switch {
+	case f == nil:
+	case f.name == "kubernetes":
 		s.kubernetes = true
+	case f.name == "compose":
+		for dockerfile, folder := range compose.Contexts(file) {
+			if other, told := s.contexts[dockerfile]; told && other != folder {
+				folder = ""
+			}
+			if s.contexts == nil {
+				s.contexts = map[string]string{}
+			}
+			s.contexts[dockerfile] = folder
+		}
 	}
 }
 
@@ -37,7 +54,7 @@ func (c *Checker) judgeOnce(ctx context.Context, file source.File, f *format, ar
 	}
 	judged := finding.File{Path: file.Path, Format: f.name}
 	told := c.settings
-	context := contextOf(file.Path, around.files)
+	context := contextOf(file.Path, around)
 	told.inContext, told.open = context.holds, around.open
 	documents, problems := c.read(file, f, told)
 	if len(problems) == 1 && problems[0].Template {

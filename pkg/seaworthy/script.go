@@ -56,15 +56,17 @@ const firstLine = 128
 
 // beginsAsScript reports whether a file whose name tells nothing begins as a script does. One that can't be read is none.
 func beginsAsScript(path string) bool {
-	if !dockerrun.MayBeShell(path) {
-		return false
-	}
+	return dockerrun.MayBeShell(path) && dockerrun.BeginsAsShell(beginning(path, firstLine))
+}
+
+// beginning returns the first bytes of a file, nil where it can't be read.
+func beginning(path string, size int) []byte {
 	opened, err := os.Open(path)
 	if err != nil {
-		return false
+		return nil
 	}
 	defer opened.Close()
-	start := make([]byte, firstLine)
+	start := make([]byte, size)
 	count, _ := io.ReadFull(opened, start) // a shorter file is no error
-	return dockerrun.BeginsAsShell(start[:count])
+	return start[:count]
 }

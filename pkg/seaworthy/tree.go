@@ -1,11 +1,15 @@
 package seaworthy
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/seaworthy-policy/seaworthy/pkg/finding"
+	"github.com/seaworthy-policy/seaworthy/pkg/input/compose"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/dockerfile"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/ignorefile"
 	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
@@ -88,18 +92,19 @@ func broken(path string, err error) finding.File {
 	return finding.File{Path: path, Problems: []finding.Problem{{Message: Reason(err)}}}
 }
 
-// surroundings looks for manifests among the files: what they deploy changes what is asked of a Dockerfile.
+// surroundings looks for manifests and compose files: what they deploy, and which folder they build in, changes what is
+// asked of a Dockerfile.
 func (c *Checker) surroundings(ctx context.Context, candidates []candidate) (surroundings, error) {
 	around := surroundings{files: onDisk{}}
 	for _, each := range candidates {
-		if around.kubernetes || !kubernetes.Named(each.path) {
+		if !compose.Named(each.path) && (around.kubernetes || !kubernetes.Named(each.path)) {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
 			return around, err
 		}
 		if file, err := source.Read(each.path); err == nil {
-			around.add(c.recognise(file, each.asked))
+			around.add(file, c.recognise(file, each.asked))
 		}
 	}
 	return around, nil
@@ -146,7 +151,7 @@ func (c *Checker) judgeAll(ctx context.Context, seen int, candidates []candidate
 
 func (c *Checker) judgePath(ctx context.Context, each candidate, around surroundings) (finding.File, error) {
 	file, err := source.Read(each.path)
-	if err != nil && !each.asked && namedScript(each.path) {
+	if err != nil && !each.asked && (namedScript(each.path) || isBulk(each.path, err)) {
 		return finding.File{Path: each.path, Skipped: Reason(err)}, nil
 	}
 	if err != nil {
@@ -159,6 +164,17 @@ func (c *Checker) judgePath(ctx context.Context, each candidate, around surround
 	around.open = c.below(each)
 	return c.judge(ctx, file, recognised, around)
 }
+
+// isBulk reports whether a file could not be read because it is larger than anything that people write, and nothing says
+// that it is of a format that is read: data, mostly.
+func isBulk(path string, err error) bool {
+	var large *source.TooLargeError
+	named := slices.ContainsFunc(formats, func(f *format) bool { return f.named(path) })
+	return errors.As(err, &large) && !named && !bytes.Contains(beginning(path, bulkBeginning), []byte("apiVersion"))
+}
+
+// bulkBeginning is how many bytes of a large file tell whether it holds manifests.
+const bulkBeginning = 64 << 10
 
 // tracker counts files that are done, one at a time.
 type tracker struct {

@@ -14,7 +14,7 @@ type AddressMatch struct {
 }
 
 // addresses is compiled when a text has both :// and @.
-var addresses = lazily(`([A-Za-z][A-Za-z0-9+.-]*)://([^\s/?#:@"'<>{}$*]*):([^\s/?#@"']+)@([A-Za-z0-9\[$_{][^\s/?#"',;)]*)`)
+var addresses = lazily(`([A-Za-z][A-Za-z0-9+.-]*)://([^\s/?#:@"'<>{}$*]*):([^\s/?#@"']+)@([A-Za-z0-9\[$_{](?:[^\s/?#"',;()]|\([^\s()"']*\))*)`)
 
 // FindAddresses returns the URLs in a text that carry a password: https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1.
 // A password that a variable or a template gives is none.

@@ -8,7 +8,7 @@ import (
 
 // credentialWords are the words by which people name credentials.
 var credentialWords = []string{
-	"password", "passwd", "pword", "pass", "psw", "pwd", "passphrase", "secret", "token", "apikey", "api_key", "access_key",
+	"password", "passwords", "passwd", "pword", "pass", "psw", "pwd", "passphrase", "secret", "token", "apikey", "api_key", "access_key",
 	"accesskey", "secret_key", "secretkey", "private_key", "privatekey", "signing_key", "encryption_key", "account_key",
 	"auth_key", "batch_key", "storage_key", "master_key", "shared_key", "service_key", "hmac_key", "ssh_key", "deploy_key", "credential", "credentials", "auth",
 }
@@ -79,7 +79,7 @@ var harmlessEndings = []string{
 	"name", "type", "method", "mode", "provider", "backend", "realm", "scheme", "algorithm", "ttl", "timeout", "expiry", "expires", "expiration",
 	"length", "size", "count", "limit", "enabled", "disabled", "required", "policy", "prefix", "header", "module", "stdin", "sock",
 	"socket", "fd", "env", "store", "manager", "service", "server", "namespace", "ref", "rounds", "cost", "language", "locale", "domain", "format", "interval", "lifetime", "age", "strength",
-	"role", "roles", "group", "groups", "scope", "scopes", "claim", "claims", "audience", "pattern", "regex", "regexp",
+	"role", "roles", "group", "groups", "scope", "scopes", "claim", "claims", "audience", "org", "pattern", "regex", "regexp",
 }
 
 // harmlessWords are words of names that speak of what everybody may know.

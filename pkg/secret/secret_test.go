@@ -108,8 +108,9 @@ func TestNames(t *testing.T) {
 		{"AUTH_MODULE_VERSION", true, true},
 		{"PUBLIC_TOKEN", true, true},
 		{"TOKEN_TTL", true, true},
-		{"ALLOW_EMPTY_PASSWORD", true, true},
 		{"AUTH_ANONYMOUS_ORG_ROLE", true, true},
+		{"TOKEN_SCOPES", true, true},
+		{"ALLOW_EMPTY_PASSWORD", true, true},
 		{"passwordPattern", true, true},
 		{"AGENT_KUBE_SECRET", true, true},
 		{"default-tls-secret", true, true},
@@ -148,7 +149,8 @@ func TestKindOf(t *testing.T) {
 		{"a relative path", "./token", secret.Path},
 		{"an address", "https://auth.example.com", secret.Address},
 		{"a switch", "True", secret.Setting},
-		{"what a client is asked for", "requested", secret.Setting},
+		{"a way of logging in", "htpasswd", secret.Setting},
+		{"whether certificates are asked for", "requested", secret.Setting},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
@@ -168,6 +170,7 @@ func TestFindAddresses(t *testing.T) {
 		{"a template", "https://ci:{{token}}@git.example.com", ""},
 		{"a placeholder", "https://ci:xxxx@git.example.com", ""},
 		{"a port and a later at sign", "https://example.com:8080/a@b", ""},
+		{"an address as Go's driver of MySQL has it", "root:x mysql://root:hunter2@tcp(db:3306)/app", "hunter2"},
 		{"an address of mail", "mailto:ci@example.com", ""},
 	}
 	for _, tc := range cases {
@@ -180,6 +183,18 @@ func TestFindAddresses(t *testing.T) {
 			require.Len(t, found, 1)
 			require.Equal(t, tc.password, tc.text[found[0].Start:found[0].End])
 		})
+	}
+}
+
+func TestTheHostOfAnAddress(t *testing.T) {
+	for text, want := range map[string]string{
+		"postgres://a:hunter2@db:5432/app":          "db:5432",
+		"mysql://a:hunter2@tcp(db:3306)/app":        "tcp(db:3306)",
+		"mysql://a:hunter2@unix(/run/mysqld.sock)/": "unix(/run/mysqld.sock)",
+		"(see https://a:hunter2@example.com)":       "example.com",
+		"https://a:hunter2@[::1]:80/":               "[::1]:80",
+	} {
+		require.Equal(t, want, secret.FindAddresses(text)[0].Host, text)
 	}
 }
 
@@ -237,6 +252,8 @@ func TestOpenServices(t *testing.T) {
 		{"MongoDB in a script", []string{"sh", "-c", "exec mongod --noauth --bind_ip_all"}, "MongoDB"},
 		{"Jupyter with an empty token", []string{"jupyter", "lab", "--ServerApp.token=''"}, "Jupyter"},
 		{"Jupyter with a token", []string{"jupyter", "lab", "--ServerApp.token=abc"}, ""},
+		{"Traefik's dashboard for everybody", []string{"--api.insecure=true", "--providers.docker"}, "Traefik's API"},
+		{"Traefik's dashboard behind a router", []string{"--api.insecure=false"}, ""},
 		{"Redis with protection", []string{"redis-server", "--protected-mode", "yes"}, ""},
 		{"an option of another program", []string{"aws", "--insecure"}, ""},
 		{"nothing", nil, ""},
@@ -253,6 +270,24 @@ func TestOpenServices(t *testing.T) {
 	require.Equal(t, "POSTGRES_HOST_AUTH_METHOD=trust", text)
 	_, _, open = secret.OpenVariable("MYSQL_ALLOW_EMPTY_PASSWORD", "no")
 	require.False(t, open)
+}
+
+func TestStartedBy(t *testing.T) {
+	cases := []struct {
+		name, image           string
+		entrypoint, arguments []string
+		want                  []string
+	}{
+		{"the program that an image is named for", "registry:5000/db/cockroach:v24@sha256:0", nil, []string{"start"}, []string{"cockroach", "start"}},
+		{"a name alone", "mongo", nil, nil, []string{"mongo"}},
+		{"an entrypoint", "mongo:8", []string{"sh"}, []string{"-c"}, []string{"sh", "-c"}},
+		{"no image", "", nil, []string{"run"}, []string{"run"}},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			require.Equal(t, tc.want, secret.StartedBy(tc.image, tc.entrypoint, tc.arguments))
+		})
+	}
 }
 
 func TestAssignments(t *testing.T) {

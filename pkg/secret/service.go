@@ -35,6 +35,7 @@ var openVariables = map[string]openVariable{
 	"ME_CONFIG_BASICAUTH":                     {"mongo-express", []string{"false"}},
 	"PGADMIN_CONFIG_SERVER_MODE":              {"pgAdmin", []string{"false"}},
 	"AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED": {"Weaviate", yes},
+	"TRAEFIK_API_INSECURE":                    {"Traefik's API", yes},
 }
 
 // OpenVariable returns the service that lets everybody in because of a variable, and the switch as it is written.
@@ -59,7 +60,7 @@ type openOption struct {
 
 var openOptions = []openOption{
 	{"Redis", nil, "--protected-mode", "no"},
-	{"MongoDB", []string{"mongod"}, "--noauth", "-"},
+	{"MongoDB", []string{"mongod", "mongo"}, "--noauth", "-"},
 	{"Jupyter", nil, "--NotebookApp.token", ""},
 	{"Jupyter", nil, "--ServerApp.token", ""},
 	{"Jupyter", nil, "--IdentityProvider.token", ""},
@@ -71,6 +72,7 @@ var openOptions = []openOption{
 	{"File Browser", []string{"filebrowser"}, "--noauth", "-"},
 	{"The dashboard", nil, "--enable-skip-login", "-"},
 	{"CockroachDB", []string{"cockroach"}, "--insecure", "-"},
+	{"Traefik's API", nil, "--api.insecure", "-"},
 	{"RStudio", []string{"rserver", "rstudio-server"}, "--auth-none", "1"},
 }
 
@@ -90,6 +92,20 @@ func OpenArguments(words []string) (service, text string, open bool) {
 		}
 	}
 	return "", "", false
+}
+
+// StartedBy returns the words that a container of an image is started with, given its entrypoint and its arguments. An image
+// is nearly always named for the program that it starts where no entrypoint is given: cockroachdb/cockroach:v24.
+func StartedBy(image string, entrypoint, arguments []string) []string {
+	if len(entrypoint) > 0 {
+		return slices.Concat(entrypoint, arguments)
+	}
+	name, _, _ := strings.Cut(image, "@")
+	name, _, _ = strings.Cut(name[strings.LastIndexByte(name, '/')+1:], ":")
+	if name == "" {
+		return arguments
+	}
+	return append([]string{name}, arguments...)
 }
 
 func (o openOption) called(words []string) bool {

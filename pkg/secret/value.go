@@ -34,9 +34,11 @@ var (
 // settings are values that switch something on or off, or choose a way.
 var settings = map[string]bool{
 	"true": true, "false": true, "yes": true, "no": true, "on": true, "off": true, "0": true, "1": true, "none": true,
-	"null": true, "nil": true, "enabled": true, "disabled": true, "required": true, "requested": true, "optional": true, "basic": true,
+	"null": true, "nil": true, "enabled": true, "disabled": true, "required": true, "optional": true, "basic": true,
 	"bearer": true, "oauth": true, "oauth2": true, "oidc": true, "ldap": true, "jwt": true, "md5": true, "trust": true,
 	"scram-sha-256": true, "plain": true, "anonymous": true, "auto": true, "always": true, "never": true,
+	"requested": true, "want": true, "need": true, "htpasswd": true, "digest": true, "kerberos": true, "gssapi": true,
+	"negotiate": true, "ntlm": true, "saml": true,
 }
 
 // KindOf tells what a value can be. Quotes around it do not count.

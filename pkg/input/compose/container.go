@@ -13,6 +13,7 @@ func (r *reader) container(s service) input.Container {
 	made := input.Container{
 		Name: s.name, Title: s.title(), Role: "main", At: s.at,
 		Image:            s.get("image").shown(),
+		Built:            r.isBuilt(s),
 		PullPolicy:       s.get("pull_policy").shown(),
 		Privileged:       s.get("privileged").boolean(),
 		ReadOnlyRoot:     s.get("read_only").boolean(),
@@ -50,9 +51,12 @@ var hideable = map[string]string{
 	"healthcheck": "health_check", "restart": "restart",
 }
 
-// unknown returns the fields that a variable hides.
+// unknown returns the fields that a variable hides, or that another file may set.
 func (s service) unknown() []string {
 	var fields []string
+	if s.isPartial() {
+		fields = s.unsaid()
+	}
 	for key, field := range hideable {
 		if s.get(key).hidden() {
 			fields = append(fields, field)

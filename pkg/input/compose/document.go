@@ -20,6 +20,8 @@ type reader struct {
 	// mask hides what may be a credential; masks are the parts of it that are places in one file.
 	mask  *input.Mask
 	masks map[*file]*input.Mask
+	// built are the names that services give the images that they build.
+	built map[string]bool
 }
 
 func (r *reader) documents() []*input.Document {
@@ -28,11 +30,14 @@ func (r *reader) documents() []*input.Document {
 	r.masks = map[*file]*input.Mask{r.main: r.mask}
 	locator := &locator{model: r.model, main: r.main, files: r.files, readings: r.readings, masks: r.masks}
 	whole := &input.Document{
-		Kind: "compose", File: r.file, Compose: r.compose(services), Reference: references(services), Secret: r.secrets(services),
+		Kind: "compose", File: r.file, Compose: r.compose(services), Reference: r.references(services), Secret: r.secrets(services),
 		Locator: locator, Mask: r.mask,
 	}
 	documents := []*input.Document{whole}
 	for _, each := range services {
+		if each.get("provider") != nil {
+			continue
+		}
 		documents = append(documents, &input.Document{
 			Kind: "compose", File: r.file, Workload: r.workload(each), Locator: locator, Mask: r.mask,
 		})
@@ -41,7 +46,7 @@ func (r *reader) documents() []*input.Document {
 }
 
 // services are those that are mappings; what else stands there is against the schema. One that a provider runs on the
-// host is a service without a container.
+// host is a service without a container, and so without a document of its own.
 func (r *reader) services() []service {
 	var found []service
 	for _, each := range r.model.get("services").entries("services") {
@@ -53,11 +58,11 @@ func (r *reader) services() []service {
 }
 
 // references returns the images that services pull. One that is built here is only named.
-func references(services []service) *input.References {
+func (r *reader) references(services []service) *input.References {
 	var images []input.ImageReference
 	for _, each := range services {
 		image := each.get("image")
-		if !image.isScalar() || image.text == "" || each.get("build") != nil {
+		if !image.isScalar() || image.text == "" || r.isBuilt(each) {
 			continue
 		}
 		// The error says why no registry would take the text; what can be told stands in the reference all the same.
@@ -71,6 +76,30 @@ func references(services []service) *input.References {
 	}
 	return &input.References{Images: images}
 }
+
+// isBuilt reports whether the project builds what a service runs: the service itself, or one beside it that gives its
+// image the same name.
+func (r *reader) isBuilt(s service) bool {
+	if s.get("build") != nil {
+		return true
+	}
+	image := s.get("image")
+	if !image.isScalar() || image.text == "" {
+		return false
+	}
+	if r.built == nil {
+		r.built = map[string]bool{}
+		for _, each := range r.services() {
+			if each.get("build") != nil && each.get("image").isScalar() {
+				r.built[builtName(each.get("image").text)] = true
+			}
+		}
+	}
+	return r.built[builtName(image.text)]
+}
+
+// builtName is an image's name without the tag that need not be written.
+func builtName(text string) string { return strings.TrimSuffix(text, ":latest") }
 
 // projectName is what the variable COMPOSE_PROJECT_NAME holds where the file names the project.
 func projectName(main *file, roots []*yaml.Node, variables environment) environment {

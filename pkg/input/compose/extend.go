@@ -43,7 +43,7 @@ func extendsAny(services *value) bool {
 	return false
 }
 
-// resolve returns a service with what it extends below it.
+// resolve returns a service with what it extends below it. Where that can't be told, the key stays.
 func (x *extension) resolve(name string) *value {
 	if made, started := x.done[name]; started {
 		if made == nil {
@@ -59,9 +59,9 @@ func (x *extension) resolve(name string) *value {
 		return own
 	}
 	x.done[name] = nil
-	made := own.without("extends")
+	made := own
 	if base := x.base(extends); base != nil && base.kind == mapping {
-		made = x.merge(base, made, []string{"services", name})
+		made = x.merge(base, own.without("extends"), []string{"services", name})
 	}
 	x.done[name] = made
 	return made

@@ -13,13 +13,18 @@ type nameUse struct {
 	kind, section, name, at string
 }
 
-// dangling returns the names that services use and that nothing defines.
+// dangling returns the names that services use and that nothing defines, neither in the project nor in a file that the
+// judged one is laid over.
 func (r *reader) dangling(services []service) []input.ComposeDangling {
+	if r.isFragment(services) {
+		return nil
+	}
+	definedBelow := r.definedBelow()
 	var found []input.ComposeDangling
 	for _, s := range services {
 		for _, each := range slices.Concat(s.usedServices(), s.usedNetworks(), s.usedVolumes(), s.usedGrants()) {
 			defined := each.section == "networks" && each.name == "default" || r.model.get(each.section).raw(each.name) != nil
-			if each.name != "" && !defined {
+			if each.name != "" && !defined && !definedBelow(each.section, each.name) {
 				found = append(found, input.ComposeDangling{Service: s.title(), Kind: each.kind, Name: each.name, At: each.at})
 			}
 		}

@@ -53,7 +53,7 @@ func (s *secrets) service(from service) {
 		s.named(input.NamedValue{Name: each.name, Title: title, Place: "build_arg", At: each.at}, each.value, each.value.text)
 		s.passed(input.PassedValue{Name: each.name, Title: title, At: each.at}, each.value)
 	}
-	started := append(words(from.get("entrypoint")), words(from.get("command"))...)
+	started := secret.StartedBy(from.get("image").shown(), words(from.get("entrypoint")), words(from.get("command")))
 	if service, option, open := secret.OpenArguments(started); open {
 		s.open(service, option, from.place("command"))
 	}

@@ -14,6 +14,8 @@ type call struct {
 	head shell.Range
 	// words are those behind the verb.
 	words []shell.Word
+	// built are the images that the same file builds.
+	built map[string]bool
 }
 
 // tools are the programs, and whether they are the compose of one.

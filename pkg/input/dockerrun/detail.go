@@ -38,6 +38,7 @@ func (b *builder) environmentFile(o option) {
 }
 
 func (b *builder) addEnvironment(o option, made input.Environment) {
+	b.environmentWords = append(b.environmentWords, o.value)
 	made.At = b.element("environment", len(b.container.Environment), o)
 	b.container.Environment = append(b.container.Environment, made)
 }

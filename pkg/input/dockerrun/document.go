@@ -23,6 +23,8 @@ type builder struct {
 	// identity names the call by what it says, for nodes of places.
 	identity string
 	at       string
+	// environmentWords are the words that the container's environment is read from, in its order.
+	environmentWords []shell.Word
 }
 
 // document returns the document of a call, the index-th of its file.
@@ -43,7 +45,11 @@ func document(kind, path string, index int, c call, span func(shell.Range) sourc
 		}
 	}
 	made.Reference = b.image(line.operands)
+	if c.built[imageName(b.container.Image)] {
+		b.container.Built, made.Reference = true, nil
+	}
 	b.hide(line.partial)
+	made.Secret, made.Mask = b.secrets(line)
 	b.workload.Containers = []input.Container{b.container}
 	return made
 }

@@ -38,21 +38,63 @@ func makefileCalls(content []byte) []recipeCall {
 	}
 	read := makefile{content: content, variables: map[string]variable{}, prefix: '\t'}
 	read.scan()
+	recipes := read.expand()
+	var commands []shell.Command
+	for _, each := range recipes {
+		commands = append(commands, each.script.Commands...)
+	}
+	images, spelt := built(commands), map[string]bool{}
 	var found []recipeCall
-	budget := expansionLimit
-	for _, at := range read.recipes {
-		recipe := &expansion{variables: read.variables, budget: &budget}
-		recipe.add(string(content[at.Start:at.End]), at.Start, nil, 0)
-		text := recipe.text.String()
-		if !mayHold([]byte(text)) {
-			continue
-		}
-		for _, c := range calls(shell.Parse(text, shell.Context{})) {
-			recipe.taint(c.words)
-			found = append(found, recipeCall{c, recipe})
+	for _, each := range recipes {
+		for _, c := range calls(each.script) {
+			if whole, ok := each.fromVariable(c); ok && spelt[whole] {
+				continue
+			} else if ok {
+				spelt[whole] = true
+			}
+			each.taint(c.words)
+			c.built = images
+			found = append(found, recipeCall{c, each.expansion})
 		}
 	}
 	return found
+}
+
+// A recipeScript is a recipe as the shell reads it.
+type recipeScript struct {
+	*expansion
+	script *shell.Script
+}
+
+// expand returns the recipes that may speak to a container tool.
+func (m *makefile) expand() []recipeScript {
+	var found []recipeScript
+	budget := expansionLimit
+	for _, at := range m.recipes {
+		recipe := &expansion{variables: m.variables, budget: &budget}
+		recipe.add(string(m.content[at.Start:at.End]), at.Start, nil, 0)
+		if text := recipe.text.String(); hasTool([]byte(text)) {
+			found = append(found, recipeScript{recipe, shell.Parse(text, shell.Context{})})
+		}
+	}
+	return found
+}
+
+// fromVariable returns the text of a call up to its image where all of that is the value of one variable. Recipes that use
+// the same one start the same container, which is worth telling once.
+func (r recipeScript) fromVariable(c call) (string, bool) {
+	operands := runFlags.parse(c.words).operands
+	if c.verb == "exec" || len(operands) == 0 || c.head.Start >= len(r.bytes) {
+		return "", false
+	}
+	start, end := c.head.Start, min(operands[0].Range.End, len(r.bytes))
+	place := r.bytes[start]
+	for _, each := range r.bytes[start:end] {
+		if each != place {
+			return "", false
+		}
+	}
+	return r.text.String()[start:end], true
 }
 
 // A variable is what a Makefile says of a name.

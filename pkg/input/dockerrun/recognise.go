@@ -54,12 +54,16 @@ func RunsContainers(file source.File) bool {
 }
 
 var (
-	toolWords = [][]byte{[]byte("docker"), []byte("podman"), []byte("nerdctl")}
+	toolWords = [][]byte{[]byte("docker"), []byte("podman"), []byte("nerdctl"), []byte("buildah")}
 	verbWords = [][]byte{[]byte("run"), []byte("create"), []byte("exec")}
 )
 
 // mayHold tells whether content has the words that every call has.
 func mayHold(content []byte) bool {
-	within := func(word []byte) bool { return bytes.Contains(content, word) }
-	return slices.ContainsFunc(toolWords, within) && slices.ContainsFunc(verbWords, within)
+	return hasTool(content) && slices.ContainsFunc(verbWords, func(word []byte) bool { return bytes.Contains(content, word) })
+}
+
+// hasTool tells whether content names a container tool.
+func hasTool(content []byte) bool {
+	return slices.ContainsFunc(toolWords, func(word []byte) bool { return bytes.Contains(content, word) })
 }

@@ -42,8 +42,10 @@ func extension(path string) string {
 
 func calls(script *shell.Script) []call {
 	var found []call
+	images := built(script.Commands)
 	for _, command := range script.Commands {
 		if c, ok := callOf(command); ok {
+			c.built = images
 			found = append(found, c)
 		}
 	}

@@ -194,17 +194,22 @@ func (s *secrets) container(declared *yaml.Node, role, at string, index int) {
 		made.Secret, _ = text(s.reader.value(reference, "name"))
 		s.found.References = append(s.found.References, made)
 	}
-	var words []string
-	for _, field := range []string{"command", "args"} {
-		for _, element := range s.reader.elements(s.reader.value(declared, field)) {
-			if word := resolve(element); word.Kind == yaml.ScalarNode && word.ShortTag() != "!!null" {
-				words = append(words, plain(word))
-			}
-		}
-	}
-	if service, option, open := secret.OpenArguments(words); open {
+	image, _ := text(s.reader.value(declared, "image"))
+	started := secret.StartedBy(image, s.words(declared, "command"), s.words(declared, "args"))
+	if service, option, open := secret.OpenArguments(started); open {
 		s.found.OpenServices = append(s.found.OpenServices, input.OpenService{Service: service, Switch: option, At: at})
 	}
+}
+
+// words returns the scalars in a list of a container.
+func (s *secrets) words(declared *yaml.Node, field string) []string {
+	var found []string
+	for _, element := range s.reader.elements(s.reader.value(declared, field)) {
+		if word := resolve(element); word.Kind == yaml.ScalarNode && word.ShortTag() != "!!null" {
+			found = append(found, plain(word))
+		}
+	}
+	return found
 }
 
 func (s *secrets) variable(element *yaml.Node, container, role, at string) {

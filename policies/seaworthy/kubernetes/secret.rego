@@ -112,7 +112,7 @@ opened_by_variables(resource) := [opened |
 # The first option that opens the door.
 opened_by_options(resource) := [{"service": opened[0].service, "switch": opened[0].switch, "at": found.at} |
 	some found in declared_containers(resource)
-	given := flat(array.concat(elements(found.declared, "command"), elements(found.declared, "args")))
+	given := flat(array.concat(entrypoint(found.declared), elements(found.declared, "args")))
 	opened := [{"service": known.service, "switch": switches[0]} |
 		some known in credential_services.options
 		switches := [switch | some j, word in given; switch := switched(known, word, concat("", array.slice(given, j + 1, j + 2)))]
@@ -121,6 +121,17 @@ opened_by_options(resource) := [{"service": opened[0].service, "switch": opened[
 	]
 	count(opened) > 0
 ]
+
+# What a container is started with before its arguments. An image is nearly always named for the program that it starts.
+entrypoint(declared) := command if {
+	command := [word | some word in elements(declared, "command"); is_string(plain(word))]
+	count(command) > 0
+} else := [program] if {
+	is_string(declared.image)
+	steps := split(split(declared.image, "@")[0], "/")
+	program := split(steps[count(steps) - 1], ":")[0]
+	program != ""
+} else := []
 
 # Words may be whole scripts.
 flat(words_given) := [piece |

@@ -62,6 +62,7 @@ test_service_that_lets_everybody_in[note] if {
 		"two words": [{"args": ["redis-server", "--protected-mode", "no"]}, "--protected-mode no"],
 		"one word in a script": [{"command": ["sh", "-c", "jupyter lab --ServerApp.token=''"]}, "--ServerApp.token="],
 		"an option alone": [{"command": ["/usr/bin/mongod"], "args": ["--noauth"]}, "--noauth"],
+		"the program that the image is named for": [{"image": "cockroachdb/cockroach:v24", "args": ["start", "--insecure"]}, "--insecure"],
 	}
 	[found] := kubernetes.document(pod_telling(container)).secret.open_services
 	found.switch == switch

@@ -76,3 +76,15 @@ below(path, folder) if {
 	startswith($"{path}/", $"{trim_right(folder, "/")}/")
 	not ".." in split(path, "/")
 }
+
+# METADATA
+# title: Device that every container has of its own
+# description: |
+#   True for what runtimes make in each container and what holds nothing of the host: mounting it gives nothing. People
+#   mount /dev/null over a file to hide it.
+# related_resources:
+#   - ref: https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#default-devices
+# scope: document
+is_default_device(path) if {
+	path in {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty"}
+}

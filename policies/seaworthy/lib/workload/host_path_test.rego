@@ -85,3 +85,13 @@ test_below[note] if {
 	}
 	{"yes" | workload.below(path, folder)} == {"yes" | want}
 }
+
+test_default_device[note] if {
+	some note, [path, want] in {
+		"the device that holds nothing": ["/dev/null", true],
+		"a disk": ["/dev/sda", false],
+		"all of them": ["/dev", false],
+		"a path below one": ["/dev/null/x", false],
+	}
+	{"yes" | workload.is_default_device(path)} == {"yes" | want}
+}

@@ -5,7 +5,8 @@
 #   version history, dependencies of the wrong platform, what earlier builds left. All of it is sent to the builder, and what
 #   changes in it spoils the build cache.
 #
-#   A Dockerfile that stands in the root of a repository is judged. Of another one it isn't known which folder it is built in.
+#   A Dockerfile that stands in the root of a repository is judged, and one of which a compose file among the judged ones says
+#   the folder that it is built in. Of another one that isn't known.
 # related_resources:
 #   - ref: https://docs.docker.com/build/concepts/context/#dockerignore-files
 # custom:
@@ -14,7 +15,7 @@
 #   profiles: [default, strict]
 #   hides: [secret/vcs_directory_copied]
 #   remediation: |
-#     Add a .dockerignore beside the Dockerfile: keys and settings first (`**/.env`, `**/*.pem`, `**/*.key`), then `.git`, what
+#     Add a .dockerignore to the folder that is built in: keys and settings first (`**/.env`, `**/*.pem`, `**/*.key`), then `.git`, what
 #     is installed (`**/node_modules`) and what is built.
 package seaworthy.rules.project.missing_ignore_file
 

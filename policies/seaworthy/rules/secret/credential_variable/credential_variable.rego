@@ -1,9 +1,9 @@
 # METADATA
 # title: Variable named like a credential is set in the clear
 # description: |
-#   Build arguments and environment variables become part of the image, and of its history and provenance; what a manifest
-#   or a compose file sets can be read by whoever reads the file or the object. A name that says password, token or key beside a value is nearly
-#   always the real one, or becomes it when the file is copied for production.
+#   Build arguments and environment variables become part of the image, and of its history and provenance; what a manifest,
+#   a compose file or the `docker run` of a script sets can be read by whoever reads the file or the object. A name that says
+#   password, token or key beside a value is nearly always the real one, or becomes it when the file is copied for production.
 #
 #   An ARG without a default counts: what the build is told for it stays in the image's history. Paths, switches, empty
 #   values and references to a secret elsewhere do not.
@@ -33,6 +33,7 @@
 #       items: {type: string}
 #       default:
 #         - password
+#         - passwords
 #         - passwd
 #         - pword
 #         - pass
@@ -103,6 +104,7 @@ exposures := {
 	"pod_env": {"literal": "is a credential in the clear"},
 	"configmap": {"literal": "is a credential in the clear, in what is not made for secrets"},
 	"service_env": {"literal": "is a credential in the clear"},
+	"run_env": {"literal": "is a credential in the clear"},
 	"build_arg": {"literal": "keeps a credential in the clear, and in the image's history"},
 	"config": {"literal": "is a credential in the clear, in what is not made for secrets"},
 }

@@ -27,6 +27,10 @@ test_reports[note] if {
 			{"title": `variable DB_PASSWORD of service "web"`, "place": "service_env"},
 			`variable DB_PASSWORD of service "web" is a credential in the clear`,
 		],
+		"a variable of a container that a script runs": [
+			{"title": `variable DB_PASSWORD of container "web"`, "place": "run_env"},
+			`variable DB_PASSWORD of container "web" is a credential in the clear`,
+		],
 		"a build argument of a compose service": [
 			{"title": `build argument NPM_TOKEN of service "web"`, "place": "build_arg"},
 			`build argument NPM_TOKEN of service "web" keeps a credential in the clear, and in the image's history`,

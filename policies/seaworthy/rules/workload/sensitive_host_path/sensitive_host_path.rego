@@ -89,6 +89,7 @@ deny contains finding if {
 }
 
 is_sensitive(path) if {
+	not workload.is_default_device(path)
 	some folder in parameter.value("workload/sensitive_host_path", "paths")
 	workload.below(path, folder)
 }

@@ -56,6 +56,7 @@ test_reports_a_service if {
 test_does_not_report[note] if {
 	some note, [document, parameters] in {
 		"another directory": [mounting("/srv/data", false), {}],
+		"a device that every container has": [service("/dev/null"), {}],
 		"a name that begins alike": [mounting("/etcd", false), {}],
 		"what lies in a directory that counts itself": [mounting("/home/web/data", false), {}],
 		"the time zone, read-only": [mounting("/etc/localtime", true), {}],

@@ -53,6 +53,7 @@ import data.seaworthy.lib.workload
 
 deny contains finding if {
 	some container in workload.judged("workload/stale_image_allowed")
+	not container.built
 	not is_good(pull_policy(container))
 	image := image_reference.parse(object.get(container, "image", ""))
 	image.digest_state == "none"

@@ -33,6 +33,7 @@ test_does_not_report[note] if {
 		"a service, always": testing.service({"image": "nginx", "pull_policy": "always"}),
 		"a service, every day": testing.service({"image": "nginx", "pull_policy": "daily"}),
 		"a service that is built": testing.service({"image": "web", "pull_policy": "build"}),
+		"an image that is built beside it": testing.service({"image": "web", "built": true}),
 		"a fixed tag": pod({"image": "nginx:1.27", "pull_policy": "IfNotPresent"}),
 		"a digest": pod({"image": $"nginx:latest@{digest}", "pull_policy": "IfNotPresent"}),
 		"a tag that a variable hides": pod({"image": "nginx:${TAG}", "pull_policy": "Never"}),

@@ -59,6 +59,8 @@ is_allowed(used) if {
 	workload.below(used.path, folder)
 }
 
+is_allowed(used) if workload.is_default_device(used.path)
+
 # A project's own files are there to be worked on.
 is_allowed(used) if {
 	every mount in workload.mounted(used) { mount.inside_project == true }

@@ -58,6 +58,7 @@ test_reports_a_service if {
 test_does_not_report[note] if {
 	some note, [document, parameters] in {
 		"a read-only mount": [mounting("/srv/data", true), {}],
+		"a device that every container has": [mounting("/dev/null", false), {}],
 		"a volume that no container mounts": [declaring("/srv/data"), {}],
 		"a folder of the project": [
 			testing.service({"mounts": [{
