@@ -64,7 +64,7 @@ func Make(tree fs.FS) ([]File, error) {
 		return nil, err
 	}
 	made = append(made, lists...)
-	binary, err := policy.CompileTree(tree, catalogue.Rules())
+	binary, err := policy.CompileTree(updated{tree, lists}, catalogue.Rules())
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +76,22 @@ func Make(tree fs.FS) ([]File, error) {
 	made = append(made, described...)
 	slices.SortFunc(made, func(a, b File) int { return bytes.Compare([]byte(a.Path), []byte(b.Path)) })
 	return made, nil
+}
+
+// updated is a tree with files that have just been made for it, and are not written yet.
+type updated struct {
+	fs.FS
+	made []File
+}
+
+// ReadFile implements fs.ReadFileFS.
+func (u updated) ReadFile(name string) ([]byte, error) {
+	for _, file := range u.made {
+		if file.Path == name {
+			return file.Text, nil
+		}
+	}
+	return fs.ReadFile(u.FS, name)
 }
 
 // pages returns the page of each facet and the index. The rules about suppressions are described though they are not
