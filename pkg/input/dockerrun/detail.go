@@ -127,10 +127,8 @@ var restartPolicies = map[string]string{
 }
 
 func (b *builder) restart(o option) {
-	b.mark("restart", o.at)
-	text, ok := o.known()
+	text, ok := b.told("restart", o)
 	if !ok {
-		b.unknown("restart")
 		return
 	}
 	policy, retries, _ := strings.Cut(text, ":")

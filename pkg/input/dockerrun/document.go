@@ -61,6 +61,16 @@ func (b *builder) mark(field string, at shell.Range) {
 	}
 }
 
+// told marks a field and returns what an option says of it; the field is unknown where a variable hides that.
+func (b *builder) told(field string, o option) (string, bool) {
+	b.mark(field, o.at)
+	text, ok := o.known()
+	if !ok {
+		b.unknown(field)
+	}
+	return text, ok
+}
+
 // place marks a field and returns its place.
 func (b *builder) place(field string, at shell.Range) string {
 	b.mark(field, at)

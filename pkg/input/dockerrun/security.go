@@ -9,15 +9,13 @@ import (
 
 // user reads USER[:GROUP].
 func (b *builder) user(o option) {
-	at := b.place("user", o.at)
-	text, ok := o.known()
+	text, ok := b.told("user", o)
 	if !ok {
-		b.unknown("user")
 		return
 	}
 	user, group, _ := strings.Cut(text, ":")
 	if user != "" {
-		b.container.User = engineoption.Account(user, at)
+		b.container.User = engineoption.Account(user, b.place("user", o.at))
 	}
 	if group != "" {
 		b.container.Group = engineoption.Account(group, b.place("group", o.at))
@@ -37,11 +35,9 @@ func (b *builder) dropCapability(o option) { b.capability(o, "drop", &b.containe
 
 // capability reads one name, or several with commas between them as podman takes them.
 func (b *builder) capability(o option, verb string, list *[]input.Capability) {
-	b.mark("capabilities", o.at)
 	b.mark("capabilities/"+verb, o.at)
-	text, ok := o.known()
+	text, ok := b.told("capabilities", o)
 	if !ok {
-		b.unknown("capabilities")
 		return
 	}
 	for written := range strings.SplitSeq(text, ",") {
@@ -104,10 +100,8 @@ func (b *builder) hideSecurity(o option) {
 
 // network reads a mode, a name, or name=NETWORK,... of which the last counts.
 func (b *builder) network(o option) {
-	b.mark("network", o.at)
-	mode, ok := o.known()
+	mode, ok := b.told("network", o)
 	if !ok {
-		b.unknown("network")
 		return
 	}
 	for part := range strings.SplitSeq(mode, ",") {
@@ -136,10 +130,8 @@ func (b *builder) processes(o option) {
 var userNamespaces = map[string]string{"host": "host", "private": "private", "auto": "private", "keep-id": "private", "nomap": "private"}
 
 func (b *builder) userNamespace(o option) {
-	b.mark("user_namespace", o.at)
-	mode, ok := o.known()
+	mode, ok := b.told("user_namespace", o)
 	if !ok {
-		b.unknown("user_namespace")
 		return
 	}
 	mode, _, _ = strings.Cut(mode, ":")

@@ -39,7 +39,7 @@ deny contains finding if {
 	not port.protocol == "udp"
 	workload.on_all_interfaces(port)
 	finding := {
-		"msg": $"{port.title} publishes {port.called}, a port of a datastore, on every interface of the host",
+		"msg": $"{port.title} publishes {port.called}, a port of a database or the like, on every interface of the host",
 		"at": port.at,
 	}
 }

@@ -15,7 +15,7 @@ test_reports[note] if {
 		"the address of all": ports({"target": 5432, "host_port": 5432, "address": "0.0.0.0", "protocol": "tcp"}),
 	}
 	rule.deny == {{
-		"msg": `service "web" publishes 5432:5432, a port of a datastore, on every interface of the host`,
+		"msg": `service "web" publishes 5432:5432, a port of a database or the like, on every interface of the host`,
 		"at": "services/web/ports/0",
 	}} with input as document
 }
