@@ -29,7 +29,7 @@ type generator struct {
 
 var kinds = []string{
 	"Pod", "PodTemplate", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob",
-	"Service", "List", "PodList", "ConfigMap",
+	"DeploymentConfig", "Rollout", "CloneSet", "ScaledJob", "Service", "List", "PodList", "ConfigMap",
 }
 
 // credentials are written in parts, so that whoever looks for leaks does not find them here.
@@ -77,6 +77,7 @@ func (g generator) object() string {
 		"Pod":         nest("spec", pod),
 		"PodTemplate": nest("template", template),
 		"CronJob":     nest("spec", nest("jobTemplate", nest("spec", nest("template", template)))),
+		"ScaledJob":   nest("spec", nest("jobTargetRef", nest("template", template))),
 		"List":        fmt.Sprintf(`{"items": [{"kind": "Pod", "spec": %s}, %s]}`, pod, g.junk()),
 		"PodList":     fmt.Sprintf(`{"items": [{"spec": %s}, %s]}`, pod, g.junk()),
 	}[kind]

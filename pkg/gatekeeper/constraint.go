@@ -16,12 +16,16 @@ var podKinds = []MatchKinds{
 	{APIGroups: []string{""}, Kinds: []string{"Pod", "PodTemplate", "ReplicationController"}},
 	{APIGroups: []string{"apps"}, Kinds: []string{"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"}},
 	{APIGroups: []string{"batch"}, Kinds: []string{"Job", "CronJob"}},
+	{APIGroups: []string{"apps.openshift.io"}, Kinds: []string{"DeploymentConfig"}},
+	{APIGroups: []string{"argoproj.io"}, Kinds: []string{"Rollout"}},
+	{APIGroups: []string{"apps.kruise.io"}, Kinds: []string{"CloneSet"}},
+	{APIGroups: []string{"keda.sh"}, Kinds: []string{"ScaledJob"}},
 }
 
 // textKinds are those and ConfigMaps, which hold texts.
-var textKinds = []MatchKinds{
-	{APIGroups: []string{""}, Kinds: []string{"Pod", "PodTemplate", "ReplicationController", "ConfigMap"}}, podKinds[1], podKinds[2],
-}
+var textKinds = append([]MatchKinds{
+	{APIGroups: []string{""}, Kinds: []string{"Pod", "PodTemplate", "ReplicationController", "ConfigMap"}},
+}, podKinds[1:]...)
 
 // textFacts are what rules read of the facet secret that ConfigMaps have too.
 var textFacts = []string{"secret/named/", "secret/credentials", "secret/addresses"}

@@ -40,7 +40,7 @@ func container(declared object, role string, index int, at string, around scope)
 		Name:             declared.text("name"),
 		Title:            fmt.Sprintf("container %d", index),
 		Role:             role,
-		Image:            declared.text("image"),
+		Image:            image(declared),
 		PullPolicy:       declared.text("imagePullPolicy"),
 		TTY:              declared.boolean("tty"),
 		Stdin:            declared.boolean("stdin"),
@@ -138,4 +138,13 @@ func timing(probe object) input.ProbeTiming {
 		Timeout:          probe.integer("timeoutSeconds"),
 		FailureThreshold: probe.integer("failureThreshold"),
 	}
+}
+
+// image is the reference that a container names. A blank one is what OpenShift fills in when an image has been built.
+func image(declared object) string {
+	text := declared.text("image")
+	if strings.TrimSpace(text) == "" {
+		return ""
+	}
+	return text
 }

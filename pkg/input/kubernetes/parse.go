@@ -14,7 +14,10 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
 
-// podPaths says where each kind keeps the specification of its pods.
+// podPaths says where each kind keeps the specification of its pods. Besides those of Kubernetes itself there are those of
+// OpenShift (https://docs.redhat.com/en/documentation/openshift_container_platform/4.17/html/workloads_apis/deploymentconfig-apps-openshift-io-v1),
+// Argo Rollouts (https://argo-rollouts.readthedocs.io/en/stable/features/specification/), OpenKruise
+// (https://openkruise.io/docs/user-manuals/cloneset) and KEDA (https://keda.sh/docs/latest/reference/scaledjob-spec/).
 var podPaths = map[string][]string{
 	"Pod":                   {"spec"},
 	"PodTemplate":           {"template", "spec"},
@@ -25,6 +28,10 @@ var podPaths = map[string][]string{
 	"ReplicationController": {"spec", "template", "spec"},
 	"Job":                   {"spec", "template", "spec"},
 	"CronJob":               {"spec", "jobTemplate", "spec", "template", "spec"},
+	"DeploymentConfig":      {"spec", "template", "spec"},
+	"Rollout":               {"spec", "template", "spec"},
+	"CloneSet":              {"spec", "template", "spec"},
+	"ScaledJob":             {"spec", "jobTargetRef", "template", "spec"},
 }
 
 // maxLists bounds how deep a List may lie in a List: an anchor may hold itself.

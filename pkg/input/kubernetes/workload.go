@@ -53,11 +53,15 @@ func (p *parser) workload(node *yaml.Node, kind string, podPath []string) *input
 // replicated are the kinds whose replicas are pods of the template.
 var replicated = map[string]bool{
 	"Deployment": true, "StatefulSet": true, "ReplicaSet": true, "ReplicationController": true,
+	"DeploymentConfig": true, "Rollout": true, "CloneSet": true,
 }
+
+// finite are the kinds whose pods are run to their end.
+var finite = map[string]bool{"Job": true, "CronJob": true, "ScaledJob": true}
 
 // running tells whether pods of the kind are run to their end, and how many there are.
 func running(whole object, kind string) (longRunning *bool, replicas *int) {
-	if kind == "Job" || kind == "CronJob" {
+	if finite[kind] {
 		longRunning = new(bool)
 	}
 	if replicated[kind] {

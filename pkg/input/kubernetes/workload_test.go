@@ -206,10 +206,33 @@ func TestJobsEnd(t *testing.T) {
 	require.Nil(t, parse(t, "kind: Pod\nspec: {}")[0].Workload.LongRunning)
 }
 
+func TestKindsOfOthersThatHoldPods(t *testing.T) {
+	for _, test := range []struct {
+		name, text, at string
+		replicas       int
+	}{
+		{"OpenShift's deployment", `{kind: DeploymentConfig, spec: {replicas: 2, template: {spec: {containers: [{image: " "}]}}}}`, "spec/template/spec", 2},
+		{"a rollout of Argo", `{kind: Rollout, spec: {replicas: 3, template: {spec: {containers: [{}]}}}}`, "spec/template/spec", 3},
+		{"a set of OpenKruise", `{kind: CloneSet, spec: {replicas: 4, template: {spec: {containers: [{}]}}}}`, "spec/template/spec", 4},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			found := parse(t, test.text)[0].Workload
+			require.Equal(t, test.at+"/containers/0", found.Containers[0].At)
+			require.Equal(t, test.replicas, *found.Replicas)
+			require.Empty(t, found.Containers[0].Image)
+		})
+	}
+	scaled := parse(t, `{kind: ScaledJob, spec: {jobTargetRef: {template: {spec: {containers: [{}]}}}}}`)[0].Workload
+	require.Equal(t, "spec/jobTargetRef/template/spec", scaled.At)
+	require.Equal(t, &no, scaled.LongRunning)
+	borrowing, _ := kubernetes.Parse(source.File{Path: "x.yaml", Content: []byte("{kind: Rollout, spec: {workloadRef: {kind: Deployment, name: web}}}")})
+	require.Empty(t, borrowing, "the pod stands in the Deployment")
+}
+
 func TestCustomKindsArePodsWhereSomebodySaysSo(t *testing.T) {
-	file := source.File{Path: "x.yaml", Content: []byte("kind: Rollout\nspec: {template: {spec: {containers: [{}]}}}")}
+	file := source.File{Path: "x.yaml", Content: []byte("kind: Runner\nspec: {template: {spec: {containers: [{}]}}}")}
 	documents, _ := kubernetes.Parse(file)
 	require.Empty(t, documents)
-	documents, _ = kubernetes.Options{PodTemplates: map[string]string{"Rollout": "spec/template/spec"}}.Parse(file)
+	documents, _ = kubernetes.Options{PodTemplates: map[string]string{"Runner": "spec/template/spec"}}.Parse(file)
 	require.Equal(t, "spec/template/spec/containers/0", documents[0].Workload.Containers[0].At)
 }

@@ -91,14 +91,19 @@ type webhookRule struct {
 	Scope       string   `yaml:"scope"`
 }
 
-// resources are what rules judge, by API group. An ephemeral container comes as an update of a pod's subresource.
+// resources are what rules judge, by API group and version. An ephemeral container comes as an update of a pod's subresource.
+// Groups that a cluster does not have are asked for in vain.
 var resources = []struct {
-	group string
-	names []string
+	group, version string
+	names          []string
 }{
-	{"", []string{"pods", "pods/ephemeralcontainers", "podtemplates", "replicationcontrollers", "configmaps"}},
-	{"apps", []string{"deployments", "statefulsets", "daemonsets", "replicasets"}},
-	{"batch", []string{"jobs", "cronjobs"}},
+	{"", "v1", []string{"pods", "pods/ephemeralcontainers", "podtemplates", "replicationcontrollers", "configmaps"}},
+	{"apps", "v1", []string{"deployments", "statefulsets", "daemonsets", "replicasets"}},
+	{"batch", "v1", []string{"jobs", "cronjobs"}},
+	{"apps.openshift.io", "v1", []string{"deploymentconfigs"}},
+	{"argoproj.io", "v1alpha1", []string{"rollouts"}},
+	{"apps.kruise.io", "*", []string{"clonesets"}},
+	{"keda.sh", "v1alpha1", []string{"scaledjobs"}},
 }
 
 // profileName is what the API server takes between two slashes of a service's path.
@@ -166,7 +171,7 @@ func (r Registration) webhook() webhook {
 	}
 	for _, each := range resources {
 		made.Rules = append(made.Rules, webhookRule{
-			APIGroups: []string{each.group}, APIVersions: []string{"v1"}, Operations: []string{"CREATE", "UPDATE"},
+			APIGroups: []string{each.group}, APIVersions: []string{each.version}, Operations: []string{"CREATE", "UPDATE"},
 			Resources: each.names, Scope: "Namespaced",
 		})
 	}

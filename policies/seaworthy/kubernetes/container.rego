@@ -21,7 +21,8 @@ role(declared, list_role) := "sidecar" if {
 
 container(declared, container_role, index, at, around) := object.union_n([
 	identified,
-	texts(declared, {"image": "image", "pull_policy": "imagePullPolicy", "working_directory": "workingDir"}),
+	image(declared),
+	texts(declared, {"pull_policy": "imagePullPolicy", "working_directory": "workingDir"}),
 	booleans(declared, {"tty": "tty", "stdin": "stdin"}),
 	container_security(part(declared, "securityContext"), at, object.get(identified, "name", ""), around),
 	filled({
@@ -38,6 +39,12 @@ container(declared, container_role, index, at, around) := object.union_n([
 	{"role": container_role, "at": at},
 ]) if {
 	identified := identified_by(texts(declared, {"name": "name"}), index)
+}
+
+# A blank image is what OpenShift fills in when one has been built.
+image(declared) := {field: text |
+	some field, text in texts(declared, {"image": "image"})
+	trim_space(text) != ""
 }
 
 identified_by(named, index) := object.union(named, {"title": $`container "{named.name}"`}) if {

@@ -83,16 +83,17 @@ identity(resource) := object.union(
 }
 
 # The kinds whose replicas are pods of the template.
-replicated := {"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"}
+replicated := {"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "DeploymentConfig", "Rollout", "CloneSet"}
 
 running(resource) := {"long_running": false} if {
-	resource.kind in {"Job", "CronJob"}
+	resource.kind in {"Job", "CronJob", "ScaledJob"}
 } else := integers(part(resource, "spec"), {"replicas": "replicas"}) if {
 	resource.kind in replicated
 } else := {}
 
 # Where each kind keeps the specification of its pods. The list is that of the API reference's workload resources:
-# https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/
+# https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/, and those of OpenShift, Argo Rollouts, OpenKruise and
+# KEDA.
 pod_paths := {
 	"Pod": ["spec"],
 	"PodTemplate": ["template", "spec"],
@@ -103,6 +104,10 @@ pod_paths := {
 	"ReplicationController": ["spec", "template", "spec"],
 	"Job": ["spec", "template", "spec"],
 	"CronJob": ["spec", "jobTemplate", "spec", "template", "spec"],
+	"DeploymentConfig": ["spec", "template", "spec"],
+	"Rollout": ["spec", "template", "spec"],
+	"CloneSet": ["spec", "template", "spec"],
+	"ScaledJob": ["spec", "jobTargetRef", "template", "spec"],
 }
 
 pod_path(resource) := path if {

@@ -13,6 +13,7 @@ test_container[note] if {
 		"a container without a name is called by its number": [{"image": "nginx"}, {"image": "nginx"}],
 		"an empty name is none": [{"name": ""}, {}],
 		"a number is no image": [{"image": 1}, {}],
+		"a blank is no image": [{"image": " "}, {}],
 		"null is nothing": [{"name": null, "securityContext": null}, {}],
 		"privileged": [{"securityContext": {"privileged": true}}, {"privileged": true}],
 		"not privileged": [{"securityContext": {"privileged": false}}, {"privileged": false}],
