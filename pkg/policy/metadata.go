@@ -68,13 +68,7 @@ func describeFolders(files, part fs.FS) ([]rule.Rule, error) {
 func describe(files fs.FS, folder string) (rule.Rule, error) {
 	facet, name := path.Base(path.Dir(folder)), path.Base(folder)
 	file := path.Join(folder, name+".rego")
-	text, err := fs.ReadFile(files, file)
-	if err != nil {
-		return rule.Rule{}, fmt.Errorf("read rule: %w", err)
-	}
-	module, err := ast.ParseModuleWithOpts(file, string(text), ast.ParserOptions{
-		RegoVersion: ast.RegoV1, ProcessAnnotation: true,
-	})
+	text, module, err := annotated(files, file)
 	if err != nil {
 		return rule.Rule{}, err
 	}
@@ -92,6 +86,16 @@ func describe(files fs.FS, folder string) (rule.Rule, error) {
 	}
 	described.Fixable = fixable(module)
 	return described, nil
+}
+
+// annotated reads a module with its METADATA.
+func annotated(files fs.FS, file string) (text []byte, module *ast.Module, err error) {
+	text, err = fs.ReadFile(files, file)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read rule: %w", err)
+	}
+	module, err = ast.ParseModuleWithOpts(file, string(text), ast.ParserOptions{RegoVersion: ast.RegoV1, ProcessAnnotation: true})
+	return text, module, err
 }
 
 func packageMetadata(module *ast.Module) *ast.Annotations {

@@ -182,13 +182,24 @@ func directReference(module *ast.Module) ast.Ref {
 	return found
 }
 
+// checkHides refuses rules that hide what is no rule.
 func (l *Library) checkHides(rules []rule.Rule) error {
 	for _, r := range rules {
 		for _, id := range r.Hides {
 			if _, known := l.catalogue.ByID(id); !known {
-				return fmt.Errorf("%w: %s hides %s, which is no rule", ErrMetadata, r.ID, id)
+				err := fmt.Errorf("%w: %s hides %s, which is no rule", ErrMetadata, r.ID, id)
+				return l.misplaced(r, &fieldError{[]string{"custom", "hides"}, err})
 			}
 		}
 	}
 	return nil
+}
+
+// misplaced gives an error about a field of a rule's METADATA its line.
+func (l *Library) misplaced(r rule.Rule, wrong *fieldError) error {
+	text, module, err := annotated(l.files, RuleFile(r))
+	if err != nil {
+		return err
+	}
+	return placed(text, packageMetadata(module).Location, wrong)
 }
