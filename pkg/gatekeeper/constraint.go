@@ -8,24 +8,26 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
 	"github.com/seaworthy-policy/seaworthy/pkg/rule"
 )
 
-// podKinds are the kinds that hold a pod, by API group.
-var podKinds = []MatchKinds{
-	{APIGroups: []string{""}, Kinds: []string{"Pod", "PodTemplate", "ReplicationController"}},
-	{APIGroups: []string{"apps"}, Kinds: []string{"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"}},
-	{APIGroups: []string{"batch"}, Kinds: []string{"Job", "CronJob"}},
-	{APIGroups: []string{"apps.openshift.io"}, Kinds: []string{"DeploymentConfig"}},
-	{APIGroups: []string{"argoproj.io"}, Kinds: []string{"Rollout"}},
-	{APIGroups: []string{"apps.kruise.io"}, Kinds: []string{"CloneSet"}},
-	{APIGroups: []string{"keda.sh"}, Kinds: []string{"ScaledJob"}},
-}
+// podKinds are the kinds that hold a pod, by API group; textKinds are those and ConfigMaps, which hold texts.
+var podKinds, textKinds = matchGroups(), matchGroups("ConfigMap")
 
-// textKinds are those and ConfigMaps, which hold texts.
-var textKinds = append([]MatchKinds{
-	{APIGroups: []string{""}, Kinds: []string{"Pod", "PodTemplate", "ReplicationController", "ConfigMap"}},
-}, podKinds[1:]...)
+// matchGroups are the groups of kinds that hold a pod, the first with others too.
+func matchGroups(others ...string) []MatchKinds {
+	var matched []MatchKinds
+	for _, group := range kubernetes.PodGroups() {
+		match := MatchKinds{APIGroups: []string{group.Name}}
+		for _, kind := range group.Kinds {
+			match.Kinds = append(match.Kinds, kind.Name)
+		}
+		matched = append(matched, match)
+	}
+	matched[0].Kinds = append(matched[0].Kinds, others...)
+	return matched
+}
 
 // textFacts are what rules read of the facet secret that ConfigMaps have too.
 var textFacts = []string{"secret/named/", "secret/credentials", "secret/addresses"}

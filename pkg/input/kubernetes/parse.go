@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"maps"
-	"slices"
 	"strings"
 	"sync"
 
@@ -13,26 +12,6 @@ import (
 	"github.com/seaworthy-policy/seaworthy/pkg/input"
 	"github.com/seaworthy-policy/seaworthy/pkg/source"
 )
-
-// podPaths says where each kind keeps the specification of its pods. Besides those of Kubernetes itself there are those of
-// OpenShift (https://docs.redhat.com/en/documentation/openshift_container_platform/4.17/html/workloads_apis/deploymentconfig-apps-openshift-io-v1),
-// Argo Rollouts (https://argo-rollouts.readthedocs.io/en/stable/features/specification/), OpenKruise
-// (https://openkruise.io/docs/user-manuals/cloneset) and KEDA (https://keda.sh/docs/latest/reference/scaledjob-spec/).
-var podPaths = map[string][]string{
-	"Pod":                   {"spec"},
-	"PodTemplate":           {"template", "spec"},
-	"Deployment":            {"spec", "template", "spec"},
-	"StatefulSet":           {"spec", "template", "spec"},
-	"DaemonSet":             {"spec", "template", "spec"},
-	"ReplicaSet":            {"spec", "template", "spec"},
-	"ReplicationController": {"spec", "template", "spec"},
-	"Job":                   {"spec", "template", "spec"},
-	"CronJob":               {"spec", "jobTemplate", "spec", "template", "spec"},
-	"DeploymentConfig":      {"spec", "template", "spec"},
-	"Rollout":               {"spec", "template", "spec"},
-	"CloneSet":              {"spec", "template", "spec"},
-	"ScaledJob":             {"spec", "jobTargetRef", "template", "spec"},
-}
 
 // maxLists bounds how deep a List may lie in a List: an anchor may hold itself.
 const maxLists = 8
@@ -47,16 +26,16 @@ func Parse(file source.File) ([]*input.Document, []input.Problem) {
 	return Options{}.Parse(file)
 }
 
-// Options say how manifests are read. The zero value knows the kinds of Kubernetes itself.
+// Options say how manifests are read. The zero value knows the kinds of PodGroups.
 type Options struct {
 	// PodTemplates names custom kinds that hold a pod, and the path in the object to the pod's specification:
-	// {"Rollout": "spec/template/spec"}.
+	// {"Runner": "spec/template/spec"}.
 	PodTemplates map[string]string
 }
 
 // Parse reads a manifest as the function of that name does.
 func (o Options) Parse(file source.File) ([]*input.Document, []input.Problem) {
-	parser := parser{file: file, reader: newReader(len(file.Content)), podPaths: o.podPaths()}
+	parser := parser{file: file, reader: newReader(len(file.Content)), kinds: o.kinds()}
 	for _, chunk := range split(file.Content) {
 		roots, problem := chunk.parse()
 		if problem != nil && bytes.Contains(chunk.bytes(), []byte("{{")) {
@@ -82,20 +61,22 @@ func (o Options) Parse(file source.File) ([]*input.Document, []input.Problem) {
 
 const templateReason = "a template that is not YAML yet: render it and test what comes out"
 
-func (o Options) podPaths() map[string][]string {
+func (o Options) kinds() map[string]Kind {
 	if len(o.PodTemplates) == 0 {
-		return podPaths
+		return podKinds
 	}
-	paths := maps.Clone(podPaths)
-	for kind, path := range o.PodTemplates {
-		paths[kind] = strings.Split(path, "/")
+	kinds := maps.Clone(podKinds)
+	for name, path := range o.PodTemplates {
+		kind := kinds[name]
+		kind.Name, kind.Path = name, strings.Split(path, "/")
+		kinds[name] = kind
 	}
-	return paths
+	return kinds
 }
 
 type parser struct {
 	file      source.File
-	podPaths  map[string][]string
+	kinds     map[string]Kind
 	reader    *reader
 	documents []*input.Document
 	problems  []input.Problem
@@ -126,10 +107,10 @@ func (p *parser) add(c chunk, node *yaml.Node, listed string, depth int) {
 	}
 	document := &input.Document{Kind: "kubernetes", File: p.file.Path}
 	document.Secret, document.Mask = p.secrets(c, object, kind)
-	path, holdsPod := p.podPaths[kind]
+	holder, holdsPod := p.kinds[kind]
 	switch {
-	case holdsPod && p.reader.descend(object, path) != nil:
-		document.Workload = p.workload(object, kind, slices.Clone(path))
+	case holdsPod && p.reader.descend(object, holder.Path) != nil:
+		document.Workload = p.workload(object, holder)
 		document.Reference = references(document.Workload)
 		document.Locator = newLocator(c, object, document.Workload)
 	case document.Secret != nil:

@@ -40,8 +40,8 @@ func (p *parser) secrets(c chunk, object *yaml.Node, kind string) (*input.Secret
 	case "Secret":
 		s.manifest(object, title)
 	default:
-		if podPath, holdsPod := p.podPaths[kind]; holdsPod {
-			s.pod(p.reader.descend(object, podPath), strings.Join(podPath, "/"))
+		if holder, holdsPod := p.kinds[kind]; holdsPod {
+			s.pod(p.reader.descend(object, holder.Path), strings.Join(holder.Path, "/"))
 		}
 	}
 	if c.suspicious() {

@@ -20,8 +20,8 @@ type scope struct {
 	claims map[string]bool
 }
 
-func (p *parser) workload(node *yaml.Node, kind string, podPath []string) *input.Workload {
-	whole := p.reader.object(node)
+func (p *parser) workload(node *yaml.Node, kind Kind) *input.Workload {
+	whole, podPath := p.reader.object(node), kind.Path
 	template, pod := whole, whole.object(podPath[len(podPath)-1])
 	for _, key := range podPath[:len(podPath)-1] {
 		template = template.object(key)
@@ -30,8 +30,8 @@ func (p *parser) workload(node *yaml.Node, kind string, podPath []string) *input
 	at, metadata := strings.Join(podPath, "/"), template.object("metadata")
 	made := &input.Workload{
 		Platform:    "kubernetes",
-		Kind:        kind,
-		Title:       strings.ToLower(kind),
+		Kind:        kind.Name,
+		Title:       strings.ToLower(kind.Name),
 		Name:        whole.object("metadata").text("name"),
 		Namespace:   whole.object("metadata").text("namespace"),
 		Labels:      metadata.texts("labels"),
@@ -44,27 +44,18 @@ func (p *parser) workload(node *yaml.Node, kind string, podPath []string) *input
 	made.LongRunning, made.Replicas = running(whole, kind)
 	around := scope{annotations: made.Annotations, annotationsAt: path.Join(path.Dir(at), "metadata/annotations")}
 	made.Volumes = volumes(pod, at)
-	around.volumes, around.claims = byName(made.Volumes), claims(whole, kind)
+	around.volumes, around.claims = byName(made.Volumes), claims(whole, kind.Name)
 	made.Containers = containers(pod, at, around)
 	setPod(made, pod, at, around)
 	return made
 }
 
-// replicated are the kinds whose replicas are pods of the template.
-var replicated = map[string]bool{
-	"Deployment": true, "StatefulSet": true, "ReplicaSet": true, "ReplicationController": true,
-	"DeploymentConfig": true, "Rollout": true, "CloneSet": true,
-}
-
-// finite are the kinds whose pods are run to their end.
-var finite = map[string]bool{"Job": true, "CronJob": true, "ScaledJob": true}
-
 // running tells whether pods of the kind are run to their end, and how many there are.
-func running(whole object, kind string) (longRunning *bool, replicas *int) {
-	if finite[kind] {
+func running(whole object, kind Kind) (longRunning *bool, replicas *int) {
+	if kind.Finite {
 		longRunning = new(bool)
 	}
-	if replicated[kind] {
+	if kind.Replicated {
 		replicas = whole.object("spec").integer("replicas")
 	}
 	return longRunning, replicas

@@ -25,7 +25,8 @@ const (
 
 // A Config says how reviews are answered. Only Judge must be there.
 type Config struct {
-	// Judge returns the judge of the profile that a request names, which is "" where it names none. It is asked for each review, so it hands out judges that are made already. An error that wraps ErrNoProfile is a 400; with any other the
+	// Judge returns the judge of the profile that a request names, which is "" where it names none. It is asked for each
+	// review, so it hands out judges that are made already. An error that wraps ErrNoProfile is a 400; with any other the
 	// object can't be judged, and FailOpen says what becomes of it.
 	Judge func(profile string) (*Judge, error)
 	// FailOn is the least severity that refuses an object.

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/seaworthy-policy/seaworthy/pkg/input/kubernetes"
 )
 
 // A Registration says how the API server is to ask a webhook.
@@ -91,19 +93,19 @@ type webhookRule struct {
 	Scope       string   `yaml:"scope"`
 }
 
-// resources are what rules judge, by API group and version. An ephemeral container comes as an update of a pod's subresource.
-// Groups that a cluster does not have are asked for in vain.
-var resources = []struct {
-	group, version string
-	names          []string
-}{
-	{"", "v1", []string{"pods", "pods/ephemeralcontainers", "podtemplates", "replicationcontrollers", "configmaps"}},
-	{"apps", "v1", []string{"deployments", "statefulsets", "daemonsets", "replicasets"}},
-	{"batch", "v1", []string{"jobs", "cronjobs"}},
-	{"apps.openshift.io", "v1", []string{"deploymentconfigs"}},
-	{"argoproj.io", "v1alpha1", []string{"rollouts"}},
-	{"apps.kruise.io", "*", []string{"clonesets"}},
-	{"keda.sh", "v1alpha1", []string{"scaledjobs"}},
+// resources are what rules judge of an API group. An ephemeral container comes as an update of a pod's subresource.
+func resources(group kubernetes.Group) []string {
+	var names []string
+	for _, kind := range group.Kinds {
+		names = append(names, kind.Resource())
+		if kind.Name == "Pod" {
+			names = append(names, "pods/ephemeralcontainers")
+		}
+	}
+	if group.Name == "" {
+		names = append(names, "configmaps")
+	}
+	return names
 }
 
 // profileName is what the API server takes between two slashes of a service's path.
@@ -169,10 +171,11 @@ func (r Registration) webhook() webhook {
 			{"kubernetes.io/metadata.name", "NotIn", r.ExcludedNamespaces},
 		}}
 	}
-	for _, each := range resources {
+	// Groups that a cluster does not have are asked for in vain.
+	for _, group := range kubernetes.PodGroups() {
 		made.Rules = append(made.Rules, webhookRule{
-			APIGroups: []string{each.group}, APIVersions: []string{each.version}, Operations: []string{"CREATE", "UPDATE"},
-			Resources: each.names, Scope: "Namespaced",
+			APIGroups: []string{group.Name}, APIVersions: []string{group.Version}, Operations: []string{"CREATE", "UPDATE"},
+			Resources: resources(group), Scope: "Namespaced",
 		})
 	}
 	return made
