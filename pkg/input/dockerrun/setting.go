@@ -90,12 +90,9 @@ func text(field string, of func(*builder) *string) func(*builder, option) {
 
 func number(field string, of func(*builder) **int) func(*builder, option) {
 	return func(b *builder, o option) {
-		b.mark(field, o.at)
-		if value, ok := o.known(); ok {
+		if value, ok := b.told(field, o); ok {
 			*of(b) = wholeNumber(value)
-			return
 		}
-		b.unknown(field)
 	}
 }
 
@@ -109,14 +106,10 @@ func line(field string, of func(*builder) *[]input.Line) func(*builder, option) 
 // namespace tells whether one of the host's is shared.
 func namespace(field string, of func(*builder) **bool) func(*builder, option) {
 	return func(b *builder, o option) {
-		mode, ok := o.known()
-		b.mark(field, o.at)
-		if !ok {
-			b.unknown(field)
-			return
+		if mode, ok := b.told(field, o); ok {
+			shared := mode == "host"
+			*of(b) = &shared
 		}
-		shared := mode == "host"
-		*of(b) = &shared
 	}
 }
 
