@@ -52,30 +52,13 @@ func onlyLocks(before []shell.Command, c shell.Command) bool {
 	if _, hashed := flag(c, "-e", "--encrypted"); c.Name != "chpasswd" || !hashed {
 		return false
 	}
-	entries := strings.Fields(fed(before, c))
+	heredoc, words := standardInput(before, c)
+	given := heredoc + strings.ReplaceAll(strings.Join(texts(words), " "), `\n`, "\n")
+	entries := strings.Fields(given)
 	return len(entries) > 0 && !slices.ContainsFunc(entries, func(entry string) bool {
 		_, hash, ok := strings.Cut(entry, ":")
 		return !ok || !isLocked(hash)
 	})
-}
-
-// fed is the text that a command is given by its heredoc, its here-string, or the echo or printf before it in its pipe.
-func fed(before []shell.Command, c shell.Command) string {
-	for _, r := range c.Redirections {
-		if r.Operator == "<<<" {
-			return r.Target.Text
-		}
-		if r.Heredoc != "" {
-			return r.Heredoc
-		}
-	}
-	var words []string
-	for _, other := range before {
-		if other.Pipeline.ID == c.Pipeline.ID && (other.Name == "echo" || other.Name == "printf") {
-			words = append(words, texts(other.Operands)...)
-		}
-	}
-	return strings.ReplaceAll(strings.Join(words, " "), `\n`, "\n")
 }
 
 // emptiesShadow reports an edit by which a password field of /etc/shadow or /etc/passwd becomes empty.

@@ -74,27 +74,35 @@ func hashesInline(c shell.Command) bool {
 	return strings.Contains(code, "hash_file(") || strings.Contains(code, "hashlib") || strings.Contains(code, "Digest")
 }
 
-// listed reads the checksums that a command is given: from the pipe, a here-document or here-string. Those of a file
-// nobody knows.
+// listed reads the checksums that a command is given. Those of a file nobody knows.
 func listed(before []shell.Command, c shell.Command) coverage {
-	var given []shell.Word
+	heredoc, words := standardInput(before, c)
+	switch {
+	case heredoc != "":
+		return coverage{words: strings.Fields(heredoc), all: strings.Contains(heredoc, "$")}
+	case len(words) == 0:
+		return coverage{all: true}
+	}
+	return named(words)
+}
+
+// standardInput is what a command is given to read, as far as the script holds it: a here-document, or the words of
+// here-strings and of the echo or printf before it in its pipe.
+func standardInput(before []shell.Command, c shell.Command) (heredoc string, words []shell.Word) {
 	for _, r := range c.Redirections {
 		switch {
 		case r.Heredoc != "":
-			return coverage{words: strings.Fields(r.Heredoc), all: strings.Contains(r.Heredoc, "$")}
+			return r.Heredoc, nil
 		case r.Operator == "<<<":
-			given = append(given, r.Target)
+			words = append(words, r.Target)
 		}
 	}
 	for _, earlier := range before {
 		if earlier.Pipeline.ID == c.Pipeline.ID && (earlier.Name == "echo" || earlier.Name == "printf") {
-			given = append(given, earlier.Operands...)
+			words = append(words, earlier.Operands...)
 		}
 	}
-	if len(given) == 0 {
-		return coverage{all: true}
-	}
-	return named(given)
+	return "", words
 }
 
 // named are the files that words name. A variable that nobody knows may name any, unless the word goes on with a name

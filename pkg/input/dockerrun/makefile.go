@@ -46,14 +46,13 @@ func makefileCalls(content []byte) []recipeCall {
 	images, spelt := built(commands), map[string]bool{}
 	var found []recipeCall
 	for _, each := range recipes {
-		for _, c := range calls(each.script) {
+		for _, c := range calls(each.script, images) {
 			if whole, ok := each.fromVariable(c); ok && spelt[whole] {
 				continue
 			} else if ok {
 				spelt[whole] = true
 			}
 			each.taint(c.words)
-			c.built = images
 			found = append(found, recipeCall{c, each.expansion})
 		}
 	}

@@ -30,7 +30,7 @@ func shellCalls(file source.File) ([]call, *shell.SyntaxError) {
 		return nil, nil
 	}
 	script := shell.Parse(string(file.Content), shell.Context{Dialect: dialects[extension(file.Path)]})
-	return calls(script), script.Error
+	return calls(script, built(script.Commands)), script.Error
 }
 
 // dialects are the shells that endings name.
@@ -40,9 +40,9 @@ func extension(path string) string {
 	return strings.ToLower(path[strings.LastIndexByte(path, '.')+1:])
 }
 
-func calls(script *shell.Script) []call {
+// calls returns the calls of a script in a file that builds images.
+func calls(script *shell.Script, images map[string]bool) []call {
 	var found []call
-	images := built(script.Commands)
 	for _, command := range script.Commands {
 		if c, ok := callOf(command); ok {
 			c.built = images
